@@ -1,0 +1,128 @@
+/** The main job: from a folder of pages to a finished edition, in the store and as files. */
+import type { Config, DigestConfig } from '../config/index.ts';
+import { makeEdition } from '../edit/index.ts';
+import { factKeyOf } from '../group/index.ts';
+import type { Day, Edition, KnownFigure, PageRefusal, Story } from '../model.ts';
+import type { Store } from '../store/index.ts';
+import { AppFault } from './app-fault.ts';
+import { dayIn } from './calendar.ts';
+import { writeDigest } from './digest-files.ts';
+import { messageOf, renderFor } from './finish-edition.ts';
+import { type OnPage, type Understood, understandFolder } from './understand.ts';
+
+/** What to make: which digest, for which day (today in the configured time zone when left out). */
+export type EditionRequest = { readonly digest: DigestConfig; readonly date: Day | undefined; readonly now: Date };
+
+/** What was made, and what could not be read on the way. */
+export type MadeEdition = {
+  readonly edition: Edition;
+  readonly folder: string;
+  /** How many pages were read. */
+  readonly pages: number;
+  readonly refusals: readonly PageRefusal[];
+};
+
+/**
+ * Reads the corpus, makes the edition of a digest's day, saves it and writes its files. Made again for the same day it
+ * keeps its number; from the same pages it is the same, byte for byte.
+ * @throws AppFault when there is nothing to read or the edition was approved already
+ */
+export async function makeDigest(
+  config: Config,
+  store: Store,
+  request: EditionRequest,
+  onPage?: OnPage,
+): Promise<MadeEdition> {
+  const understood = await understandFolder(config.corpus, config, onPage);
+  if (understood.articles.length === 0) throw nothingToRead(config.corpus, understood.refusals);
+  await saveUnderstood(store, understood, request.now);
+  const edition = await saveNumbered(config, store, understood.stories, request);
+  const variant = await renderFor(config, edition);
+  const message = await messageOf(config, edition, variant);
+  const folder = await writeDigest(config.out, { edition, variant, message });
+  return { edition, folder, pages: understood.articles.length, refusals: understood.refusals };
+}
+
+async function saveUnderstood(store: Store, { articles, stories }: Understood, now: Date): Promise<void> {
+  const keys = factKeysOf(stories);
+  await store.savePages(
+    articles.map((article) => article.page),
+    now,
+  );
+  await store.saveArticles(
+    articles.map((article) => ({
+      article,
+      factKeys: keys.get(article.page.id) ?? new Map(article.figures.map((f) => [f.id, factKeyOf(article, f)])),
+    })),
+    now,
+  );
+}
+
+/** Page id -> figure id -> key of the fact it states. */
+function factKeysOf(stories: readonly Story[]): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  const keys = new Map<string, Map<string, string>>();
+  for (const { key, figures } of stories.flatMap((story) => story.facts)) {
+    for (const { page, figure } of figures) {
+      const ofPage = keys.get(page) ?? new Map<string, string>();
+      keys.set(page, ofPage.set(figure, key));
+    }
+  }
+  return keys;
+}
+
+/** Two processes may make editions at once: the one that lost the number makes its edition again under the next. */
+const MOST_TRIES = 10;
+
+async function saveNumbered(
+  config: Config,
+  store: Store,
+  stories: readonly Story[],
+  request: EditionRequest,
+): Promise<Edition> {
+  const date = request.date ?? dayIn(config.timeZone, request.now);
+  const known = await knownFigures(store, stories, date);
+  let number = await store.nextEditionNumber(request.digest.id, date);
+  for (let round = 0; round < MOST_TRIES; round++) {
+    const { id: digest, name, themes } = request.digest;
+    const edition = makeEdition(stories, { number, digest, name, date, themes, known, limits: config.limits });
+    const saved = await store.saveEdition(edition, stories, request.now);
+    if (!('refused' in saved)) return edition;
+    if (saved.refused === 'approved') throw alreadyApproved(number, digest, date);
+    number = saved.next;
+  }
+  throw new AppFault(
+    `edition of ${date}: its number was taken ${MOST_TRIES} times by other processes.`,
+    'Run one of them at a time.',
+    false,
+  );
+}
+
+function knownFigures(store: Store, stories: readonly Story[], date: Day): Promise<readonly KnownFigure[]> {
+  const articles = stories.flatMap((story) => story.tellings.map((telling) => telling.article));
+  const keys = new Set(stories.flatMap((story) => story.facts.map((fact) => fact.key)));
+  return store.knownFigures([...keys].sort(), {
+    before: date,
+    excludePages: articles.map((article) => article.page.id),
+    samples: articles.some((article) => article.page.meta.sample),
+  });
+}
+
+function nothingToRead(corpus: string, refusals: readonly PageRefusal[]): AppFault {
+  const [first] = refusals;
+  const why = first
+    ? `${refusals.length} files, none of them readable; the first, ${first.origin}: ${first.reason}`
+    : 'no page in it.';
+  return new AppFault(
+    `${corpus}: ${why}`,
+    'Put saved news pages (.txt or .html) there, or name another folder with --corpus DIR.',
+    true,
+  );
+}
+
+function alreadyApproved(number: number, digest: string, date: Day): AppFault {
+  return new AppFault(
+    `edition ${number} (${digest}, ${date}) was approved with other content.`,
+    'What was approved is not changed: make another day with --date YYYY-MM-DD.',
+    true,
+  );
+}

@@ -1,0 +1,94 @@
+/** `mujaz start`: make today's edition and show it in the browser until told to stop. */
+import type { Command } from 'commander';
+import type { Config } from '../../config/index.ts';
+import { UsageFault } from '../exit-codes.ts';
+import { tellAddresses, tellMade, tellRefusals } from '../report.ts';
+import { settingsOf } from '../settings.ts';
+import { makeEditionWithProgress, withFolders } from './digest.ts';
+
+const EXAMPLES = `
+Examples:
+  $ npm start                              on http://localhost:8080
+  $ PORT=9000 npx mujaz start              on another port
+  $ npx mujaz start --corpus saved-pages   from your own pages
+
+Stop it with Ctrl+C or SIGTERM: open requests are finished, exit code 0.`;
+
+type Options = { corpus?: string; date?: string; digest?: string };
+
+/** Adds the command to the program. */
+export function addStartCommand(program: Command): void {
+  program
+    .command('start')
+    .description("make today's edition, write it to digests/, and serve the archive")
+    .option('--corpus <dir>', 'folder of pages to read')
+    .option('--date <YYYY-MM-DD>', 'the day of the edition (default: today in the configured time zone)')
+    .option('--digest <id>', 'which digest of config/mujaz.yaml (default: the first)')
+    .addHelpText('after', EXAMPLES)
+    .action((options: Options, command: Command) => start(options, command));
+}
+
+async function start(options: Options, command: Command): Promise<void> {
+  const config = withFolders(settingsOf(command), options);
+  const { openPreview, openStore } = await import('../../app/index.ts');
+  const store = await openStore(config.database);
+  try {
+    const made = await makeEditionWithProgress(config, store, options);
+    tellMade(made);
+    tellRefusals(made.refusals);
+    const { buildServer, listen } = await import('../../web/index.ts');
+    const server = buildServer(openPreview(config, store), {
+      name: made.edition.name,
+      digits: config.digits,
+      onFault: ({ error, url, code }) => console.error(`mujaz: ${url} (${code}): ${error.stack ?? error.message}`),
+    });
+    const stopped = stopSignal();
+    const listening = await listen(server, config.site);
+    if ('refused' in listening) throw cannotListen(listening.refused, config.site);
+    tellAddresses(addressOf(listening.url, config.site), made.edition.number);
+    await stopped;
+    await server.close();
+  } finally {
+    await store.close();
+  }
+}
+
+/** Port 0 asks the system for a free one: say which it gave. */
+function addressOf(listening: string, site: Config['site']): string {
+  return site.port === 0 ? site.url.replace(/:0$/u, `:${new URL(listening).port}`) : site.url;
+}
+
+function cannotListen(
+  refused: 'port-in-use' | 'port-forbidden' | 'no-such-host',
+  { host, port }: Config['site'],
+): UsageFault {
+  switch (refused) {
+    case 'port-in-use':
+      return new UsageFault(
+        `port ${port} is in use by another program.`,
+        `Stop it, or choose another port: PORT=${port + 1} npm start.`,
+      );
+    case 'port-forbidden':
+      return new UsageFault(
+        `this user may not listen on port ${port}.`,
+        'Choose one from 1024 up: PORT=8080 npm start.',
+      );
+    case 'no-such-host':
+      return new UsageFault(
+        `site.host: this machine has no address ${host}.`,
+        'Set it to 127.0.0.1 or 0.0.0.0 in config/mujaz.yaml.',
+      );
+  }
+}
+
+/** Resolves at the first SIGINT or SIGTERM; a second one ends the process at once. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => {
+        resolve();
+        process.once(signal, () => process.exit(1));
+      });
+    }
+  });
+}

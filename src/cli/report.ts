@@ -1,0 +1,37 @@
+/** What the terminal says: in Arabic for the newsroom, in English for the logs. */
+import { relative } from 'node:path';
+import type { MadeEdition } from '../app/index.ts';
+import type { PageRefusal } from '../model.ts';
+
+/** Names the edition that was made and the pages behind it. */
+export function tellMade({ edition, folder, pages }: MadeEdition): void {
+  const { stories, articles, sources } = edition.counts;
+  const where = relative('.', folder) || '.';
+  if (stories === 0) {
+    console.log(`موجز: لا قصص في هذا العدد (قُرئت الصفحات: ${pages}).`);
+    console.log(
+      `Mujaz: edition ${edition.number} of ${edition.date} has no story: ${pages} pages read, none on its themes -> ${where}`,
+    );
+    return;
+  }
+  console.log(
+    `موجز: العدد ${edition.number} من «${edition.name}» جاهز · القصص: ${stories} · المواد: ${articles} · المصادر: ${sources}`,
+  );
+  console.log(
+    `Mujaz: edition ${edition.number} of ${edition.date} is ready: ${stories} stories from ${articles} articles, ${pages} pages read -> ${where}`,
+  );
+}
+
+/** One line for each page that was left out, on standard error. */
+export function tellRefusals(refusals: readonly PageRefusal[]): void {
+  for (const { origin, reason, next } of refusals) console.error(`mujaz: ${origin}: ${reason} ${next}`);
+}
+
+/** The few addresses to open. */
+export function tellAddresses(url: string, number: number): void {
+  console.log('');
+  console.log(`  العدد · this edition    ${url}/editions/${number}`);
+  console.log(`  الأرشيف · archive       ${url}/`);
+  console.log('');
+  console.log('للإيقاف: Ctrl+C · stop with Ctrl+C');
+}

@@ -1,0 +1,145 @@
+/** The door of `config/`: the three YAML files and the few environment variables, checked once. */
+import { join, resolve } from 'node:path';
+import type { SourceProfile, ThemeDefinition } from '../model.ts';
+import { ConfigFault } from './config-fault.ts';
+import { mujazSchema, sourcesSchema, themesSchema } from './schema.ts';
+import { readYamlFile } from './yaml-file.ts';
+
+export { ConfigFault } from './config-fault.ts';
+
+/** One digest of the newsroom: a name and the themes of its sections. */
+export type DigestConfig = { readonly id: string; readonly name: string; readonly themes: readonly ThemeDefinition[] };
+
+/** Everything that can be set, with paths made absolute. */
+export type Config = {
+  readonly root: string;
+  readonly corpus: string;
+  readonly out: string;
+  /** Where the store is: a SQLite file, or PostgreSQL when `DATABASE_URL` is set. */
+  readonly database: { readonly file: string } | { readonly url: string };
+  readonly timeZone: string;
+  readonly digits: 'latn' | 'arab';
+  readonly site: { readonly host: string; readonly port: number; readonly url: string };
+  readonly sender: { readonly name: string; readonly address: string };
+  readonly postalAddress: string;
+  readonly limits: {
+    readonly storiesPerSection: number;
+    readonly sentencesPerStory: number;
+    readonly asidesPerSection: number;
+    readonly cards: number;
+  };
+  readonly digests: readonly [DigestConfig, ...DigestConfig[]];
+  readonly themes: readonly ThemeDefinition[];
+  readonly sources: readonly SourceProfile[];
+};
+
+/** Environment variables that Mujaz reads: secrets and ports only. */
+export type Environment = { readonly DATABASE_URL?: string | undefined; readonly PORT?: string | undefined };
+
+/**
+ * Reads `mujaz.yaml` (may be missing), `sources.yaml` (may be missing) and `themes.yaml` of a folder.
+ * @throws ConfigFault with file, line, key, what was found and what is allowed
+ */
+export function loadConfig(folder: string, root: string, env: Environment): Config {
+  const main = readYamlFile(join(folder, 'mujaz.yaml'), mujazSchema, true);
+  const { sources } = readYamlFile(join(folder, 'sources.yaml'), sourcesSchema, true);
+  const { themes } = readYamlFile(join(folder, 'themes.yaml'), themesSchema, false);
+  const port = portOf(env, main.site.port);
+  return {
+    ...main,
+    root,
+    corpus: resolve(root, main.corpus),
+    out: resolve(root, main.out),
+    database: databaseOf(env, resolve(root, main.database)),
+    site: {
+      host: main.site.host,
+      port,
+      url: (main.site.url ?? `http://${hostForUrl(main.site.host)}:${port}`).replace(/\/+$/u, ''),
+    },
+    digests: digestsOf(join(folder, 'mujaz.yaml'), main.digests, themes),
+    themes,
+    sources,
+  };
+}
+
+/** The digest with this id, or the first one. */
+export function digestOf(config: Config, id?: string): DigestConfig {
+  const digest = id === undefined ? config.digests[0] : config.digests.find((d) => d.id === id);
+  if (digest) return digest;
+  const known = config.digests.map((d) => d.id).join(', ');
+  throw new ConfigFault(
+    '--digest',
+    null,
+    id ?? null,
+    'there is no such digest in config/mujaz.yaml',
+    `Known: ${known}.`,
+  );
+}
+
+function digestsOf(
+  file: string,
+  digests: readonly { id: string; name: string; themes?: string[] | undefined }[],
+  themes: readonly ThemeDefinition[],
+): Config['digests'] {
+  const seen = new Set<string>();
+  const made = digests.map((digest, at) => {
+    if (seen.has(digest.id))
+      throw new ConfigFault(
+        file,
+        null,
+        `digests.${at}.id`,
+        `found "${digest.id}" twice`,
+        'Give each digest an id of its own.',
+      );
+    seen.add(digest.id);
+    return {
+      id: digest.id,
+      name: digest.name,
+      themes: (digest.themes ?? shownThemes(themes)).map((id) => themeOf(file, at, id, themes)),
+    };
+  });
+  return made as unknown as [DigestConfig, ...DigestConfig[]];
+}
+
+/** Every theme but the one for what is on none: its words only keep other news out. */
+function shownThemes(themes: readonly ThemeDefinition[]): string[] {
+  return themes.map((theme) => theme.id).filter((id) => id !== 'off_topic');
+}
+
+function themeOf(file: string, at: number, id: string, themes: readonly ThemeDefinition[]): ThemeDefinition {
+  const theme = themes.find((t) => t.id === id);
+  if (theme) return theme;
+  const known = themes.map((t) => t.id).join(', ');
+  throw new ConfigFault(
+    file,
+    null,
+    `digests.${at}.themes`,
+    `found "${id}", which themes.yaml does not define`,
+    `Allowed: ${known}.`,
+  );
+}
+
+function databaseOf(env: Environment, file: string): Config['database'] {
+  const url = env.DATABASE_URL?.trim();
+  if (!url) return { file };
+  if (/^postgres(?:ql)?:\/\//u.test(url)) return { url };
+  throw new ConfigFault(
+    'DATABASE_URL',
+    null,
+    null,
+    'it does not begin with postgres://',
+    'Set postgres://user:password@host:5432/name, or unset it to use SQLite.',
+  );
+}
+
+function portOf(env: Environment, configured: number): number {
+  if (env.PORT === undefined || env.PORT === '') return configured;
+  const port = Number(env.PORT);
+  if (Number.isInteger(port) && port >= 0 && port <= 65535) return port;
+  throw new ConfigFault('PORT', null, null, `found "${env.PORT}"`, 'Allowed: a whole number from 0 to 65535.');
+}
+
+function hostForUrl(host: string): string {
+  if (host === '0.0.0.0' || host === '::' || host === '127.0.0.1') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}

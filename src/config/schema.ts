@@ -1,0 +1,98 @@
+/** What may stand in `config/*.yaml`, with the default of every key: an empty file is a working configuration. */
+import { z } from 'zod';
+
+const word = z.string().trim().min(1);
+const id = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, 'lower-case letters, digits, - and _ (at most 64)');
+
+const digest = z.strictObject({
+  id,
+  name: word,
+  /** Theme ids in the order of the sections; all themes of themes.yaml when left out. */
+  themes: z.array(id).min(1).optional(),
+});
+
+/** `config/mujaz.yaml`. */
+export const mujazSchema = z.strictObject({
+  corpus: word.default('corpus'),
+  out: word.default('digests'),
+  database: word.default('var/mujaz.sqlite'),
+  timeZone: word.refine(isTimeZone, 'an IANA time zone such as Asia/Damascus').default('Asia/Damascus'),
+  digits: z.enum(['latn', 'arab']).default('latn'),
+  site: z
+    .strictObject({
+      host: word.default('127.0.0.1'),
+      port: z.int().min(0).max(65535).default(8080),
+      /** The address readers use, without a slash at the end; made from host and port when left out. */
+      url: z.url({ protocol: /^https?$/ }).optional(),
+    })
+    .prefault({}),
+  sender: z
+    .strictObject({
+      name: word.default('موجز'),
+      address: z.email().default('digest@mujaz.example'),
+    })
+    .prefault({}),
+  /** Shown at the foot of every mail; the law of many countries asks for it. */
+  postalAddress: word.default('عنوان الناشر البريدي'),
+  limits: z
+    .strictObject({
+      storiesPerSection: z.int().min(1).max(100).default(8),
+      sentencesPerStory: z.int().min(1).max(20).default(4),
+      asidesPerSection: z.int().min(0).max(50).default(3),
+      cards: z.int().min(0).max(9).default(3),
+    })
+    .prefault({}),
+  digests: z
+    .array(digest)
+    .min(1)
+    .default([{ id: 'coalition', name: 'موجز التحالف' }]),
+});
+
+/** `config/sources.yaml`: outlets by id. */
+export const sourcesSchema = z.strictObject({
+  sources: z
+    .array(
+      z.strictObject({
+        id,
+        name: word,
+        homepage: z
+          .url({ protocol: /^https?$/ })
+          .nullable()
+          .default(null),
+        hosts: z.array(word).default([]),
+        signatures: z.array(word).default([]),
+        dropLines: z.array(word).default([]),
+        cutFrom: z.array(word).default([]),
+        bare: z.boolean().default(false),
+      }),
+    )
+    .default([]),
+});
+
+const cue = z.union([
+  word.transform((phrase) => ({ phrase, weight: 1 })),
+  z.strictObject({ phrase: word, weight: z.number().min(-20).max(20) }),
+]);
+
+/** `config/themes.yaml`: themes in the order they are shown. */
+export const themesSchema = z.strictObject({
+  themes: z
+    .array(
+      z.strictObject({
+        id,
+        title: word,
+        colour: z.enum(['statements', 'camps', 'operations', 'indigo', 'plum', 'moss', 'neutral']),
+        cues: z.array(cue).min(1),
+      }),
+    )
+    .min(1),
+});
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,153 @@
+/** What happened to, or is said of, the things counted: told by the noun itself, or by the nearest word that says it. */
+import type { FigureEvent } from '../../model.ts';
+import { cue, flags, isClauseStart, isNumber, type Place } from './context.ts';
+import { nounAt } from './noun-phrase.ts';
+import type { Unit } from './unit-model.ts';
+import { CueFlag } from './vocabulary.ts';
+
+/** Nouns that say what happened: «12 قتيلاً», «22 عملية». */
+const EVENT_OF_NOUN: Readonly<Record<string, FigureEvent>> = {
+  قتيل: 'killed',
+  قتيلة: 'killed',
+  شهيد: 'killed',
+  شهيدة: 'killed',
+  جثة: 'killed',
+  جثمان: 'killed',
+  وفاة: 'killed',
+  غريق: 'killed',
+  جريح: 'wounded',
+  جريحة: 'wounded',
+  مصاب: 'wounded',
+  إصابة: 'wounded',
+  ضحية: 'casualties',
+  أسير: 'captured',
+  أسيرة: 'captured',
+  رهينة: 'missing',
+  مفقود: 'missing',
+  مخطوف: 'missing',
+  مختطف: 'missing',
+  معتقل: 'detained',
+  محتجز: 'detained',
+  موقوف: 'detained',
+  سجين: 'detained',
+  متهم: 'tried',
+  مدان: 'tried',
+  نازح: 'displaced',
+  مهجر: 'displaced',
+  لاجئ: 'displaced',
+  عائد: 'returned',
+  مستفيد: 'participants',
+  عضو: 'members',
+  عملية: 'operations',
+  حملة: 'operations',
+  مداهمة: 'operations',
+  هجوم: 'attacks',
+  تفجير: 'attacks',
+  انفجار: 'attacks',
+  كمين: 'attacks',
+  اعتداء: 'attacks',
+  غارة: 'strikes',
+  ضربة: 'strikes',
+};
+
+const FARTHEST_BEFORE = 12;
+const FARTHEST_BEHIND = 6;
+const CLAUSE_COST = 4;
+const VERB_BEHIND_COST = 3;
+/** «مخيمات النازحين», «عناصر التنظيم»: persons and places say less than verbs and verbal nouns. */
+const BYSTANDER_COST = 4;
+
+/** The event of a figure and the word that says it (-1: the noun itself, or nothing). */
+export function readEvent(place: Place, unit: Unit | null): { readonly event: FigureEvent; readonly word: number } {
+  const own = ownEvent(place, unit);
+  if (own) return { event: own, word: -1 };
+  const near = nearestEvent(place, unit);
+  if (near)
+    return unit?.noun?.class === 'place' ? { ...near, event: eventOfPlaces(near.event, unit.noun.lemma) } : near;
+  if (unit?.noun?.class === 'person' && livesThere(place)) return { event: 'population', word: -1 };
+  if (unit?.noun?.class === 'money') return { event: 'funding', word: -1 };
+  return { event: place.number.kind === 'percent' || place.number.kind === 'fraction' ? 'share' : 'other', word: -1 };
+}
+
+/** What joins a coalition; a camp has tents, but they are no members of it. */
+const STATES = new Set(['دولة', 'بلد', 'حكومة', 'جهة']);
+
+/** States are members where persons live, and are represented where persons stand trial («يمثلون 43 دولة»). */
+function eventOfPlaces(event: FigureEvent, lemma: string): FigureEvent {
+  if (event === 'population' || event === 'members') return STATES.has(lemma) ? 'members' : 'other';
+  return event === 'share' || event === 'tried' ? 'participants' : event;
+}
+
+/** What the noun itself says («12 قتيلاً»), or its complement («17 حالة وفاة»). */
+function ownEvent({ page }: Place, unit: Unit | null): FigureEvent | undefined {
+  if (!unit || unit.elided) return undefined;
+  const said = unit.noun ? EVENT_OF_NOUN[unit.noun.lemma] : undefined;
+  if (said || unit.first < 0 || unit.rule === 'unit:of') return said;
+  for (let at = unit.first; at <= Math.min(unit.last, unit.first + 1); at++) {
+    const event = cue(page, at)?.event;
+    if (event) return event;
+  }
+  return undefined;
+}
+
+function nearestEvent(place: Place, unit: Unit | null): { event: FigureEvent; word: number } | null {
+  let best: { event: FigureEvent; word: number } | null = null;
+  let cost = Number.POSITIVE_INFINITY;
+  const consider = (word: number, distance: number) => {
+    if ((flags(place.page, word) & CueFlag.event) === 0) return;
+    if (distance >= cost) return;
+    const event = eventAt(place, word);
+    const weighed = distance + (event && isBystander(place, word) ? BYSTANDER_COST : 0);
+    if (event && weighed < cost) {
+      best = { event, word };
+      cost = weighed;
+    }
+  };
+  walkBefore(place, consider);
+  walkBehind(place, unit, consider);
+  return best;
+}
+
+function isBystander({ page }: Place, word: number): boolean {
+  const nounClass = nounAt(page, word)?.class;
+  return nounClass !== undefined && nounClass !== 'event';
+}
+
+/** «أسر» is captivity, and families unless the number follows («وأسر 19 آخرين»); «فقد» is a particle, and «lost» only right before the number. */
+function eventAt({ page, before }: Place, word: number): FigureEvent | undefined {
+  const found = cue(page, word);
+  const isFamilies = nounAt(page, word)?.class === 'group' && word !== before.index;
+  if (isFamilies || (found?.word === 'فقد' && word !== before.index)) return undefined;
+  return found?.event;
+}
+
+type Consider = (word: number, distance: number) => void;
+
+/** A word of the same clause is nearer than one across a comma or another number. */
+function walkBefore(place: Place, consider: Consider): void {
+  const { page, from } = place;
+  const { index } = place.before;
+  let extra = 0;
+  for (let at = index; at >= from && index - at < FARTHEST_BEFORE; at--) {
+    if (isClauseStart(page, at + 1)) extra += CLAUSE_COST;
+    if (index - at + extra >= FARTHEST_BEFORE) return;
+    consider(at, index - at + extra);
+  }
+}
+
+function walkBehind(place: Place, unit: Unit | null, consider: Consider): void {
+  const { page, number, to } = place;
+  const start = Math.max(number.last, unit?.last ?? -1) + 1;
+  for (let at = start; at <= to && at - start < FARTHEST_BEHIND; at++) {
+    if (isClauseStart(page, at) || isNumber(page, at)) return;
+    consider(at, at - start + VERB_BEHIND_COST);
+  }
+}
+
+/** «في المخيم أكثر من ألفي أجنبي»: persons of whom the sentence says only where they are. */
+function livesThere({ page, number, from }: Place): boolean {
+  for (let at = number.first - 1; at >= Math.max(from, number.first - FARTHEST_BEFORE); at--) {
+    if ((flags(page, at) & CueFlag.conflict) !== 0 && cue(page, at)?.word.startsWith('مخيم')) return true;
+  }
+  return false;
+}

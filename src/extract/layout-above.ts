@@ -1,0 +1,51 @@
+/** Places the lines above the body: the headline, furniture, captions, and a standfirst, which is kept. */
+import { hasPhotoCredit, isTakenUpBy, LONGEST_CAPTION } from './captions.ts';
+import type { HeadlineChoice } from './headline.ts';
+import type { LineKind } from './line-kinds.ts';
+import type { Line } from './lines.ts';
+import type { PageReading } from './page-reading.ts';
+import { BODY, dropped, furniture, HEADLINE, type Placed } from './placed.ts';
+import { hasVerb } from './verbs.ts';
+
+/** Lines above the body: the headline, furniture, captions, and a standfirst, which is kept. */
+export function placeAbove(
+  reading: PageReading,
+  kinds: readonly LineKind[],
+  bodyStart: number,
+  choice: HeadlineChoice | null,
+): readonly Placed[] {
+  return reading.lines.slice(0, bodyStart).map((line, i) => {
+    const kind = kinds[i] as LineKind;
+    if (choice?.line === i) return HEADLINE;
+    if (choice?.repeats.has(i)) return dropped('repeated-headline');
+    if (kind.kind === 'sentence') return choice && i < choice.line ? dropped('above-headline') : BODY;
+    if (kind.kind !== 'phrase') return furniture(kind);
+    if (choice && i > choice.line && isStandfirst(reading, line)) return BODY;
+    return dropped(choice && i > choice.line ? 'caption' : 'above-headline');
+  });
+}
+
+/** A line under the headline that says too much to describe a picture. */
+function isStandfirst({ words }: PageReading, line: Line): boolean {
+  if (line.words <= LONGEST_CAPTION || hasPhotoCredit(words, line)) return false;
+  return line.words > LONGEST_CAPTION * 1.6 || hasVerb(words, line.firstWord, line.lastWord);
+}
+
+/** True when a caption stands above the body: this page's text includes those of its pictures. */
+export function showsCaptions(
+  reading: PageReading,
+  kinds: readonly LineKind[],
+  bodyStart: number,
+  choice: HeadlineChoice | null,
+): boolean {
+  if (!choice) return false;
+  const between = reading.lines.slice(choice.line + 1, bodyStart);
+  // where pictures are credited, a line without a credit describes none
+  if (between.some((line) => hasPhotoCredit(reading.words, line))) return false;
+  const body = reading.lines.slice(bodyStart);
+  return between.some((line, offset) => {
+    const index = choice.line + 1 + offset;
+    if (kinds[index]?.kind !== 'phrase' || choice.repeats.has(index) || line.words > LONGEST_CAPTION) return false;
+    return isTakenUpBy(reading, line, body);
+  });
+}

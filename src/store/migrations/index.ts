@@ -1,0 +1,12 @@
+/** The migrations in their order. The list only grows: what was released is never edited, removed or put elsewhere. */
+import type { RawBuilder, Transaction } from 'kysely';
+import type { Database } from '../schema.ts';
+import { createRecords } from './0001-records.ts';
+
+/** One step of the schema, applied once to each database. */
+export type Migration = {
+  readonly name: string;
+  readonly up: (transaction: Transaction<Database>, idType: RawBuilder<string>) => Promise<void>;
+};
+
+export const MIGRATIONS: readonly Migration[] = [{ name: '0001-records', up: createRecords }];

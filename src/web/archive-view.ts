@@ -1,0 +1,76 @@
+/** The archive: editions, newest first. */
+import type { EditionList, EditionSummary } from '../app/index.ts';
+import { amountWords, counted, type Digits, inDigits, longDay } from '../text/index.ts';
+import { archivePage, editionPage, readingPage } from './addresses.ts';
+import { type FigureView, showCard } from './shown-figure.ts';
+
+type EditionItem = {
+  /** The edition to read, and as it is mailed. */
+  readonly href: string;
+  readonly preview: string;
+  readonly number: string;
+  readonly date: string;
+  readonly day: string;
+  readonly name: string;
+  readonly subject: string;
+  readonly counts: string;
+  readonly sample: boolean;
+  readonly figures: readonly FigureView[];
+  readonly sections: readonly { readonly title: string; readonly colour: string }[];
+};
+
+export type ArchiveView = {
+  /** Shown large: the newest edition, on the first page. */
+  readonly latest: EditionItem | null;
+  readonly earlier: readonly EditionItem[];
+  /** No edition was made yet. */
+  readonly empty: boolean;
+  /** A page behind the last one. */
+  readonly beyond: boolean;
+  /** There is more than one page. */
+  readonly paged: boolean;
+  readonly newer: string | null;
+  readonly older: string | null;
+  readonly position: string;
+};
+
+/** The view model of one page of the archive. */
+export function viewArchive({ editions, page, pages }: EditionList, digits: Digits): ArchiveView {
+  const items = editions.map((edition) => viewItem(edition, digits));
+  const isFirst = page === 1;
+  const newer = page > 1 && page <= pages ? archivePage(page - 1) : null;
+  const older = page < pages ? archivePage(page + 1) : null;
+  return {
+    latest: isFirst ? (items[0] ?? null) : null,
+    earlier: isFirst ? items.slice(1) : items,
+    empty: pages === 0,
+    beyond: pages > 0 && items.length === 0,
+    paged: newer !== null || older !== null,
+    newer,
+    older,
+    position: inDigits(`صفحة ${page} من ${pages}`, digits),
+  };
+}
+
+function viewItem(edition: EditionSummary, digits: Digits): EditionItem {
+  const { number, name, date, subject, cards, sample, sections } = edition;
+  return {
+    href: readingPage(number),
+    preview: editionPage(number),
+    number: inDigits(String(number), digits),
+    date: longDay(date, digits),
+    day: date,
+    name,
+    subject,
+    counts: countWords(edition.counts, digits),
+    sample,
+    figures: cards.map((card) => showCard(card, sections)),
+    sections: sections.map(({ title, colour }) => ({ title, colour })),
+  };
+}
+
+/** «5 قصص · 7 مواد من 4 مصادر · قراءة 4 دقائق» */
+export function countWords(counts: EditionSummary['counts'], digits: Digits): string {
+  const parts = [counted(counts.stories, 'story', 'nominative', digits), amountWords(counts, digits)];
+  return parts.filter((part) => part !== '').join(' · ');
+}

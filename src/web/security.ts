@@ -1,0 +1,44 @@
+/** What a page of the site may do in a browser: nothing but show itself. */
+import type { FastifyHelmetOptions } from '@fastify/helmet';
+
+/** Sources of a Content-Security-Policy (CSP level 3) by directive. */
+type Policy = Readonly<Record<string, readonly string[]>>;
+
+const PAGE_POLICY: Policy = {
+  'default-src': ["'none'"],
+  'style-src': ["'self'"],
+  'font-src': ["'self'"],
+  'img-src': ["'self'"],
+  'frame-src': ["'self'"],
+  'base-uri': ["'none'"],
+  'form-action': ["'none'"],
+  'frame-ancestors': ["'self'"],
+};
+
+/** A mail brings its styles with it and has links; its frame has no scripts, no forms, no origin. */
+const MAIL_POLICY: Policy = {
+  'default-src': ["'none'"],
+  'style-src': ["'unsafe-inline'"],
+  'img-src': ['data:'],
+  'base-uri': ["'none'"],
+  'form-action': ["'none'"],
+  'frame-ancestors': ["'self'"],
+  sandbox: ['allow-popups', 'allow-popups-to-escape-sandbox'],
+};
+
+function policyHeader(policy: Policy): string {
+  return Object.entries(policy)
+    .map(([directive, sources]) => [directive, ...sources].join(' '))
+    .join(';');
+}
+
+/** The header for a framed mail. */
+export const MAIL_CONTENT_POLICY = policyHeader(MAIL_POLICY);
+
+/** Headers of every answer. HSTS is left to whoever ends TLS in front of us. */
+export const HELMET_OPTIONS: FastifyHelmetOptions = {
+  contentSecurityPolicy: { useDefaults: false, directives: PAGE_POLICY as Record<string, string[]> },
+  referrerPolicy: { policy: 'no-referrer' },
+  xFrameOptions: { action: 'sameorigin' },
+  strictTransportSecurity: false,
+};

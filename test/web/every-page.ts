@@ -1,0 +1,20 @@
+/** One address of each kind of page and view. */
+export const PAGES = {
+  archive: '/',
+  'second page of the archive': '/?page=2',
+  'page behind the archive': '/?page=9',
+  desktop: '/editions/12',
+  phone: '/editions/12?view=phone',
+  dark: '/editions/12?view=dark',
+  reading: '/editions/12/read',
+  'reading page of one section': '/editions/12/read?themes=camps',
+  'hostile reading page': '/editions/11/read',
+  'reading page without stories': '/editions/10/read',
+  text: '/editions/12?view=text',
+  figures: '/editions/12?view=figures',
+  raw: '/editions/12?view=raw',
+  'hostile edition': '/editions/11?view=figures',
+  'source page': '/pages/shore-council_01?edition=12',
+  'hostile source page': '/pages/hostile',
+  'page that is not there': '/nothing',
+} as const;
