@@ -8,27 +8,47 @@ import { hasVerb } from './verbs.ts';
 /** A caption or subheading has at most so many words; a longer line is text, stop or no stop. */
 export const LONGEST_CAPTION = 10;
 
-/** Where a picture comes from: «(صورة تعبيرية)», «- رويترز», «عدسة: ...». */
-const CREDITS = buildPhrases<true>(
-  (
-    'صورة|الصورة|صور|صورة تعبيرية|تعبيرية|صورة أرشيفية|أرشيفية|أرشيف|من الأرشيف|تصوير|عدسة|بعدسة|مصدر الصورة|الإنترنت|انترنت|مواقع التواصل|' +
-    'تواصل اجتماعي|متداولة|رويترز|أ ف ب|ا ف ب|فرانس برس|الأناضول|أسوشيتد برس|getty|getty images|afp|reuters|ap|epa|photo|image'
+/** `owner`: where a picture comes from; `remark`: what kind of picture it is. */
+type Credit = 'owner' | 'remark';
+
+/** «(صورة تعبيرية)», «- رويترز», «عدسة: ...». */
+const CREDITS = buildPhrases<Credit>([
+  ...'صورة|الصورة|صور|صورة تعبيرية|تعبيرية|صورة أرشيفية|أرشيفية|أرشيف|من الأرشيف|photo|image'
+    .split('|')
+    .map((phrase) => [phrase, 'remark'] as const),
+  ...(
+    'تصوير|عدسة|بعدسة|مصدر الصورة|الإنترنت|إنترنت|مواقع التواصل|تواصل اجتماعي|متداولة|رويترز|أ ف ب|ا ف ب|فرانس برس|الأناضول|أسوشيتد برس|' +
+    'getty|getty images|afp|reuters|ap|epa'
   )
     .split('|')
-    .map((phrase) => [phrase, true] as const),
-);
+    .map((phrase) => [phrase, 'owner'] as const),
+]);
 
 /** True when the line says it describes a picture. */
 export function hasPhotoCredit(words: Words, line: Line): boolean {
-  if (line.words > LONGEST_CAPTION * 2) return false;
+  return creditIn(words, line) !== null;
+}
+
+/**
+ * True when the line says who took its picture, «(رويترز)»: a house that does so does it for every picture. «(صورة
+ * تعبيرية)» only says that the picture shows something else, and stands beside none of the house's own.
+ */
+export function namesPhotographer(words: Words, line: Line): boolean {
+  return creditIn(words, line) === 'owner';
+}
+
+function creditIn(words: Words, line: Line): Credit | null {
+  if (line.words > LONGEST_CAPTION * 2) return null;
   for (let i = line.firstWord; i < line.lastWord; i++) {
     const opens = i === line.firstWord || ((words.gap[i] as number) & (Gap.bracket | Gap.other | Gap.colon)) !== 0;
     const match = opens ? CREDITS.longestAt(words, i, line.lastWord) : null;
     if (!match) continue;
-    if (i > line.firstWord) return true;
-    if (match.next < line.lastWord && ((words.gap[match.next] as number) & (Gap.colon | Gap.other)) !== 0) return true;
+    if (i > line.firstWord) return match.value;
+    if (match.next < line.lastWord && ((words.gap[match.next] as number) & (Gap.colon | Gap.other)) !== 0) {
+      return match.value;
+    }
   }
-  return false;
+  return null;
 }
 
 /** A caption that ends in brackets may run so long. */
@@ -42,6 +62,16 @@ export function endsInDatedCredit(reading: PageReading, line: Line): boolean {
   for (let i = line.lastWord - 1; i > line.firstWord && i >= line.lastWord - LONGEST_CREDIT; i--) {
     if (((words.gap[i] as number) & Gap.bracket) === 0) continue;
     return datesIn(reading, line).some((date) => date.kind === 'day' && date.last === i - 1);
+  }
+  return false;
+}
+
+/** «خريطة المعابر (الأفق الجديد)»: a name in brackets ends a caption, hardly ever a heading. */
+function endsInBrackets(words: Words, line: Line): boolean {
+  if (words.text[line.end - 1] !== ')' || hasVerb(words, line.firstWord, line.lastWord)) return false;
+  for (let i = line.lastWord - 1; i > line.firstWord + 1 && i >= line.lastWord - LONGEST_CREDIT; i--) {
+    if (words.kind[i] === WordKind.number) return false;
+    if ((words.gap[i] as number) & Gap.bracket) return true;
   }
   return false;
 }
@@ -61,7 +91,7 @@ function speaks(words: Words, line: Line): boolean {
  */
 export function isCaption(reading: PageReading, line: Line, next: Line, showsCaptions: boolean): boolean {
   const { words } = reading;
-  if (hasPhotoCredit(words, line)) return true;
+  if (hasPhotoCredit(words, line) || endsInBrackets(words, line)) return true;
   if (!showsCaptions || speaks(words, line)) return false;
   return topicShare(reading, line, next) <= 0.5;
 }

@@ -61,10 +61,10 @@ const hasTicker = ({ words, lines }: PageReading, bodyStart: number) =>
     .slice(Math.max(0, bodyStart - MOST_LINES_ABOVE), bodyStart)
     .some((line) => TICKERS.longestAt(words, line.firstWord, line.lastWord) !== null);
 
-/** So many paragraphs tell what the article is about. */
+/** So many paragraphs tell what the article is about; the first, which says the headline again, counts most. */
 const OPENING_PARAGRAPHS = 3;
 /** Weighs more than all other signs together, but for a headline that is repeated. */
-const TOPIC_WEIGHT = 8;
+const TOPIC_WEIGHT = 10;
 
 /** How far the first paragraphs take up the words of a candidate; a caption that names all it shows gains nothing by it. */
 function takenUp(reading: PageReading, candidate: Candidate, kinds: readonly LineKind[], bodyStart: number): number {
@@ -73,7 +73,7 @@ function takenUp(reading: PageReading, candidate: Candidate, kinds: readonly Lin
     .slice(bodyStart, bodyStart + MOST_LINES_ABOVE)
     .filter((_, i) => kinds[bodyStart + i]?.kind === 'prose' || i === 0)
     .slice(0, OPENING_PARAGRAPHS)
-    .map((paragraph) => topicShare(reading, line, paragraph));
+    .map((paragraph, i) => topicShare(reading, line, paragraph) / (i + 1));
   return TOPIC_WEIGHT * Math.min(0.5, Math.max(0, ...shares));
 }
 

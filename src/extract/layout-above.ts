@@ -1,5 +1,5 @@
 /** Places the lines above the body: the headline, furniture, captions, and a standfirst, which is kept. */
-import { hasPhotoCredit, isTakenUpBy, LONGEST_CAPTION } from './captions.ts';
+import { hasPhotoCredit, isTakenUpBy, LONGEST_CAPTION, namesPhotographer } from './captions.ts';
 import type { HeadlineChoice } from './headline.ts';
 import type { LineKind } from './line-kinds.ts';
 import type { Line } from './lines.ts';
@@ -41,7 +41,7 @@ export function showsCaptions(
   if (!choice) return false;
   const between = reading.lines.slice(choice.line + 1, bodyStart);
   // where pictures are credited, a line without a credit describes none
-  if (between.some((line) => hasPhotoCredit(reading.words, line))) return false;
+  if (between.some((line) => namesPhotographer(reading.words, line))) return false;
   const body = reading.lines.slice(bodyStart);
   return between.some((line, offset) => {
     const index = choice.line + 1 + offset;

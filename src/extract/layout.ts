@@ -94,8 +94,9 @@ function isRepeated({ page, lines }: PageReading, index: number): boolean {
 
 /** Where the paragraphs behind it end in full stops, a line without one is no paragraph. */
 function isBeforeStops(reading: PageReading, kinds: readonly LineKind[], index: number): boolean {
-  const next = kinds.slice(index + 1, index + NEAR).findIndex(({ kind }) => kind === 'prose');
-  return next >= 0 && reading.lines[index + 1 + next]?.ending === 'stop';
+  const near = reading.lines.slice(index + 1, index + NEAR);
+  const prose = near.filter((_, i) => kinds[index + 1 + i]?.kind === 'prose').slice(0, 2);
+  return prose.length === 2 && prose.every((line) => line.ending === 'stop');
 }
 
 const SHORTEST_TITLE = 5;

@@ -33,7 +33,12 @@ const LABELS = buildPhrases<true>([
  */
 export function readSourceLine(words: Words, first: number, last: number, outlet: string | null): SourceLine | null {
   if (last - first > 2 * LONGEST_SIDE + 1) return null;
-  return readLabelled(words, first, last) ?? readSides(words, first, last, outlet) ?? readAlone(words, first, last);
+  return (
+    readLabelled(words, first, last) ??
+    readQuotedOutlet(words, first, last) ??
+    readSides(words, first, last, outlet) ??
+    readAlone(words, first, last)
+  );
 }
 
 /** A dateline at the head of a paragraph: «أربيل - زاكروس: أعلنت ...», «واشنطن - قالت ...», «دمشق (رويترز) - ...». */
@@ -88,7 +93,30 @@ const spanOf = (words: Words, side: Side): Span => ({
 function readLabelled(words: Words, first: number, last: number): SourceLine | null {
   const label = LABELS.longestAt(words, first, last);
   if (!label || label.next >= last || ((words.gap[label.next] as number) & Gap.colon) === 0) return null;
-  return { outlet: null, dateline: null, agencies: spanOf(words, { first: label.next, last }) };
+  const own = ownBesideAgencies(words, label.next, last);
+  return own ?? { outlet: null, dateline: null, agencies: spanOf(words, { first: label.next, last }) };
+}
+
+/** «المصدر: وكالات + الأفق نيوز»: who names itself beside the agencies is the outlet. */
+function ownBesideAgencies(words: Words, first: number, last: number): SourceLine | null {
+  const sides = splitAtDashes(words, first, last);
+  if (sides.length !== 2) return null;
+  const kinds = sides.map((side) => kindOf(words, side, null));
+  const [agencies, own] = [sides[kinds.indexOf('agencies')], sides[kinds.indexOf('name')]];
+  if (!agencies || !own || !isOutletName(words, own)) return null;
+  return { outlet: spanOf(words, own), dateline: null, agencies: spanOf(words, agencies) };
+}
+
+/** «لندن: «الأفق»»: a place, then a name in quotation marks, and nothing else on the line. */
+function readQuotedOutlet(words: Words, first: number, last: number): SourceLine | null {
+  const place = DATELINE_PLACES.longestAt(words, first, last);
+  if (!place || place.next >= last || last - place.next > LONGEST_SIDE) return null;
+  const gap = words.gap[place.next] as number;
+  if ((gap & Gap.colon) === 0 || (gap & Gap.quote) === 0) return null;
+  if (!'»"”'.includes(words.text[words.end[last - 1] as number] ?? ' ')) return null;
+  const name = { first: place.next, last };
+  if (hasInnerSign(words, name) || kindOf(words, name, null) !== 'name') return null;
+  return { outlet: spanOf(words, name), dateline: spanOf(words, { first, last: place.next }), agencies: null };
 }
 
 /** «وكالات», «(رويترز)» alone on a line. */
@@ -111,6 +139,7 @@ function readSides(words: Words, first: number, last: number, outlet: string | n
     return { outlet: find('outlet'), dateline: find('place') ?? find('name'), agencies: find('agencies') };
   }
   const name = sides[kinds.indexOf('name')];
+  if (name && isCreditedName(words, name, sides[1], kinds)) return null;
   if (names > 1 || names === sides.length || (name && !isOutletName(words, name))) return null;
   return { outlet: find('name'), dateline: find('place'), agencies: find('agencies') };
 }
@@ -128,6 +157,14 @@ const PICTURE_WORDS = new Set(
     'شارع سوق ساحه حي طريق جبل نهر ميناء محطه مدرسه مبني مقر جنود قوات عناصر مقاتلون اطفال نساء نازحون لاجئون'
   ).split(' '),
 );
+
+/** «رئيس البلدية (رويترز)»: a name with an agency in brackets is what a picture shows, unless it says it is an outlet. */
+function isCreditedName(words: Words, name: Side, next: Side | undefined, kinds: readonly SideKind[]): boolean {
+  if (!next || kinds.length !== 2 || kinds[1] !== 'agencies') return false;
+  return (
+    words.text[(words.start[next.first] as number) - 1] === '(' && !OUTLET_NOUNS.has(foldedWord(words, name.first))
+  );
+}
 
 const OUTLET_NOUNS = new Set(
   'وكاله شبكه موقع صحيفه جريده قناه منصه اذاعه راديو تلفزيون مركز مرصد مجله هيئه مؤسسه'.split(' '),

@@ -14,8 +14,8 @@ export { fold } from './fold.ts';
 export { buildLexicon } from './lexicon.ts';
 export { readNumbers } from './numbers.ts';
 export { buildWordFilter } from './numbers-filter.ts';
-export { internedWord } from './numbers-interned.ts';
 export { Glued, gluedLength, offsetBehind } from './numbers-forms.ts';
+export { internedWord } from './numbers-interned.ts';
 export {
   gluedAt,
   isSamePhrase,

@@ -82,10 +82,12 @@ function isCountedConstruct(tagged: TaggedWords, index: number, noun: Noun): boo
 
 /** «هجوم صاروخي» is an adjective, «دمروا برجي مراقبة» a dual: a noun before it would be described. */
 function isDescribing(tagged: TaggedWords, index: number): boolean {
-  const before = isAdjacent(tagged.words, index) ? lexemeAt(tagged, index - 1) : undefined;
-  return (
-    before?.role === 'noun' || before?.role === 'vague' || /^[وف]?ال|ه$|ات$/u.test(foldedWord(tagged.words, index - 1))
-  );
+  if (!isAdjacent(tagged.words, index)) return false;
+  const before = lexemeAt(tagged, index - 1);
+  const word = foldedWord(tagged.words, index - 1);
+  // «أطلق المسلحون صاروخي كاتيوشا»: an adjective without the article describes no definite noun
+  if (/^[وف]?ال/u.test(word)) return false;
+  return before?.role === 'noun' || before?.role === 'vague' || /(?:ه|ات)$/u.test(word);
 }
 
 /** «راجمتين متطورتين», «شريكان أجنبيان»: an unlisted noun and its adjective, both in the dual and of one case. */

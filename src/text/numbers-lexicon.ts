@@ -86,7 +86,7 @@ export function lexemeAt(tagged: TaggedWords, index: number): Lexeme | undefined
   return index >= 0 && index < tagged.words.count ? VOCABULARY.values[tagOf(tagged, index)] : undefined;
 }
 
-/** What a loose folded word means: for words whose ending was cut off («أفرادها»). */
+/** What a loose folded word means: for words whose ending was cut off («أعضائها»). */
 export function lexemeOf(folded: string): Lexeme | undefined {
   return VOCABULARY.get(folded);
 }

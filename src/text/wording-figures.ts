@@ -126,12 +126,12 @@ function openingOf({ event, qualifier }: ShownFigure, own: string): string {
   return [said, QUALIFIER_WORDS[qualifier]].filter((words) => words !== '').join(' ');
 }
 
-/** Noun and number as the sentence has them when the noun stands right before the number; else null. */
+/** Noun and number as the sentence has them when the noun stands right before it («العضو الـ90»); else null. */
 function nounBefore({ label, number, sentence }: ShownFigure): string | null {
   if (!label || label.page !== number.page || label.span.end > number.span.start) return null;
   const [from, to] = [label.span.start - sentence.span.start, number.span.end - sentence.span.start];
   const phrase = from < 0 ? '' : sentence.text.slice(from, to);
   const between = phrase.slice(label.text.length, phrase.length - number.text.length);
   const isWhole = phrase.startsWith(label.text) && phrase.endsWith(number.text);
-  return isWhole && between.trim() === '' ? phrase : null;
+  return isWhole && /^\s*(?:الـ?)?$/u.test(between) ? phrase : null;
 }

@@ -125,6 +125,16 @@ describe('what was known before', () => {
     ]);
   });
 
+  test('an older figure never stands on a card as if it were the news', () => {
+    const both = {
+      ...CAMP,
+      text: 'كان مخيم العيّنة يضم في عام 2019 نحو 70 ألف شخص. أما اليوم فيضم مخيم العيّنة أقل من 30 ألف شخص، بحسب منظمة إغاثة.',
+    };
+    const card = editionOf([both]).cards.find((c) => c.event === 'population');
+    expect(card?.number.text).toBe('30 ألف');
+    expect(card?.before).toMatchObject({ number: '70 ألف', asOf: { earliest: '2019-01-01' } });
+  });
+
   test('an undated article gets no point in time, and never today', () => {
     const edition = editionOf([CAMP], { known: [{ ...known, factKey: keyOfPopulation() }] });
     expect(edition.sections[0]?.stories[0]?.tracks).toEqual([]);

@@ -36,6 +36,16 @@ describe('the headline', () => {
     expect(tell(`${headline}\n\n${BODY}`).headline).toBe(headline);
   });
 
+  test('may be long and begin with a verb where the paragraphs end in full stops', () => {
+    const headline = 'تحذر بلدية العيّنة من انهيار الجسر القديم قبل وصول موسم الأمطار المقبل';
+    expect(tell(`أخبار\nتقارير\n\n${headline}\n\n${BODY}`)).toMatchObject({ headline, body: PARAGRAPHS });
+  });
+
+  test('is not a line of the ticker above it', () => {
+    const ticker = 'عاجل\nعاجل | وصول باخرة محملة بالقمح إلى المرفأ الشمالي\nوزير النقل: لا تأخير في رحلات القطار';
+    expect(tell(`${ticker}\nالرئيسية\n${HEADLINE}\n\n${BODY}`)).toMatchObject({ headline: HEADLINE, body: PARAGRAPHS });
+  });
+
   test('that the format itself names wins', () => {
     const text = `${HEADLINE}\n\n${BODY}`;
     const page = { ...dump(text), format: 'html' as const, title: { start: 0, end: HEADLINE.length } };

@@ -66,6 +66,30 @@ describe('captions and subheadings', () => {
     expect(tell(text).dropped['caption']).toEqual(['رئيس البلدية (صورة تعبيرية)', 'آليات ثقيلة']);
   });
 
+  test('where captions say who took the picture, a line without one is a subheading', () => {
+    const text = `${HEADLINE}\nرئيس البلدية (رويترز)\n\n${FIRST}\n\nآليات ثقيلة\n\n${SECOND}\n\nخريطة المعابر (الأفق الجديد)\n\n${THIRD}`;
+    const { subheadings, dropped } = tell(text);
+    expect(subheadings).toEqual(['آليات ثقيلة']);
+    expect(dropped['caption']).toEqual(['رئيس البلدية (رويترز)', 'خريطة المعابر (الأفق الجديد)']);
+  });
+
+  test.each([
+    'وصول آليات الترميم وعمال المتعهد إلى ضفة النهر قرب الجسر القديم صباح يوم البدء، 12 آذار 2024 (الأفق)',
+    'التعليق على الصورة، يقول السكان إن الطريق الترابي يزيد مدة الوصول إلى المدينة نصف ساعة على الأقل في الأيام الماطرة',
+    'camera icon جانب من أعمال الترميم',
+  ])('a long line that says it describes a picture is no text: «%s»', (caption) => {
+    const { body, dropped } = tell(`${HEADLINE}\n\n${FIRST}\n\n${caption}\n\n${SECOND}`);
+    expect(body).toEqual([FIRST, SECOND]);
+    expect(dropped['caption']).toEqual([caption]);
+  });
+
+  test('a line that introduces a list, and its numbered entries, are text', () => {
+    const list = ['وأوصى المهندسون بما يلي:', '1. تدعيم الركائز القديمة.', '2- منع الشاحنات', '٣) إنارة الطريق'];
+    const { body, subheadings } = tell(`${HEADLINE}\n\n${FIRST}\n\n${list.join('\n')}\n\n${SECOND}`);
+    expect(body).toEqual([FIRST, ...list, SECOND]);
+    expect(subheadings).toEqual([]);
+  });
+
   test('on such a page a heading whose words the next paragraph takes up stays', () => {
     const text = `${HEADLINE}\nرئيس البلدية (صورة تعبيرية)\n\n${FIRST}\n\nكلفة الترميم\n\n${SECOND}\n\nمن يعبر الجسر؟\n\n${THIRD}`;
     expect(tell(text).subheadings).toEqual(['كلفة الترميم', 'من يعبر الجسر؟']);

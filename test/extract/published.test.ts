@@ -23,6 +23,9 @@ describe('the date of publication', () => {
     'نشر في: 12 آذار 2024 - 10:32',
     'نُشر في ١٢ / مارس / ٢٠٢٤',
     'تاريخ النشر: 2024-03-12',
+    'نُشر: 14:21 - 12 مارس 2024 م',
+    'نُشر: 14:21-12 مارس 2024 م ـ 02 رَمضان 1445 هـ',
+    'Published: 12/03/2024',
     'كتب: سامر العيّني | تم النشر: 12/3/2024 | آخر تحديث: 14/3/2024',
   ])('is read from a line that says so: «%s»', (line) => {
     const { article, body } = tell(`${HEADLINE}\n${line}\n\n${BODY}`);
@@ -31,14 +34,19 @@ describe('the date of publication', () => {
     expect(body).toEqual(PARAGRAPHS);
   });
 
-  test.each(['السبت ١٨ / مايو / ٢٠٢٤', '2024-05-18', 'السبت، 18 أيار 2024 - 09:41 بتوقيت دمشق', '18/5/2024'])(
-    'is never the clock of the page: «%s»',
-    (clock) => {
-      const { article } = tell(`${clock}\n${HEADLINE}\n\n${BODY}`);
-      expect(article.pageDate).toBe('2024-05-18');
-      expect(article.published).toBeNull();
-    },
-  );
+  test.each([
+    'السبت ١٨ / مايو / ٢٠٢٤',
+    '2024-05-18',
+    'السبت، 18 أيار 2024 - 09:41 بتوقيت دمشق',
+    '18/5/2024',
+    'Saturday, May 18, 2024',
+    '18-May-2024',
+    'السبت 10 رمضان 1445 هـ الموافق 18 أيار 2024',
+  ])('is never the clock of the page: «%s»', (clock) => {
+    const { article } = tell(`${clock}\n${HEADLINE}\n\n${BODY}`);
+    expect(article.pageDate).toBe('2024-05-18');
+    expect(article.published).toBeNull();
+  });
 
   test('is not the day of an update, and not known where nothing says it', () => {
     expect(publishedIn(`آخر تحديث: 12 آذار 2024\n${HEADLINE}\n\n${BODY}`)).toBeNull();

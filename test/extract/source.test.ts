@@ -25,6 +25,23 @@ describe('the source of an article', () => {
     },
   );
 
+  test.each([
+    ['in the footer before its rights', `${BODY}\n\n© 2024 الأفق الجديد. جميع الحقوق محفوظة`, 'الأفق الجديد'],
+    ['in brackets before the first verb', `(وكالة الأفق) - ${BODY}`, 'وكالة الأفق'],
+    ['before a stroke and the first verb', `الأفق نيوز/ ${BODY}`, 'الأفق نيوز'],
+    ['in quotation marks behind a place', `${HEADLINE}\nلندن: «الأفق الجديد»\n\n${BODY}`, 'الأفق الجديد'],
+    ['beside the agencies it used', `${HEADLINE}\n\n${BODY}\n\nالمصدر: وكالات + الأفق نيوز`, 'الأفق نيوز'],
+  ])('without a profile is named %s', (_where, text, name) => {
+    expect(tell(text).source).toBe(name);
+  });
+
+  test.each(['صورة أرشيفية / Reuters', 'مخيم العودة - رويترز', 'مخيم العودة (AFP)'])(
+    'is not what a picture shows or who took it: «%s»',
+    (line) => {
+      expect(tell(`${HEADLINE}\n${line}\n\n${BODY}`).source).toBeNull();
+    },
+  );
+
   test('is not an outlet that the page only cites', () => {
     const told = PARAGRAPHS[1].replace('وقال رئيس البلدية', 'ونقلت منصة AYN24 عن رئيس البلدية قوله');
     expect(tell(`${PARAGRAPHS[0]}\n${told}`, PROFILES).source).toBeNull();

@@ -37,6 +37,19 @@ describe('a web page', () => {
     expect(article.headline?.basis).toBe('page');
   });
 
+  test('takes the whole heading where the title for sharing was cut', () => {
+    const cut = `<meta property="og:title" content="${HEADLINE.slice(0, 15)}…">`;
+    const page = read(htmlOf({ head: cut }));
+    expect(page.text.slice(page.title?.start, page.title?.end)).toBe(HEADLINE);
+  });
+
+  test('keeps the entries of a list apart and marked', () => {
+    const list = '<ul><li>تدعيم الركائز القديمة</li><li><p>منع الشاحنات من العبور</p></li></ul>';
+    expect(read(htmlOf({ body: ARTICLE.replace('<h2>', `${list}<h2>`) })).text).toContain(
+      '• تدعيم الركائز القديمة\n\n',
+    );
+  });
+
   test('leaves out pictures with their captions, scripts, styles and forms', () => {
     const extras =
       '<figure><img src="x.jpg"><figcaption>الجسر (عدسة النموذج)</figcaption></figure><script>alert("نص")</script><style>p{}</style><form>ابحث</form>';

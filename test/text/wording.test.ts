@@ -146,6 +146,10 @@ describe('a figure is read in the order of the page', () => {
     });
   });
 
+  test('a rank in digits keeps its noun and article too', () => {
+    expect(figureWords(shown('باتت سوريا {العضو} الـ[90] فيه.'))).toMatchObject({ number: 'العضو الـ90', label: '' });
+  });
+
   test('a dual is number and noun in one', () => {
     const dual = { kind: 'dual', unit: 'عملية' } as const;
     expect(figureWords(shown('نُفذت [عمليتان] {متزامنتان} فجراً.', dual))).toMatchObject({ label: 'متزامنتان' });

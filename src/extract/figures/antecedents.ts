@@ -32,7 +32,8 @@ export function isOf(figure: Antecedent, nounClass: NounClass): boolean {
 
 /** A noun that tells one fate («قتيل») cannot serve a figure of another. */
 export function isOtherFate(from: Antecedent, event: FigureEvent): boolean {
-  return (isOf(from, 'casualty') || from.unit.rule === 'unit:event') && from.event !== event;
+  if (event === 'casualties' || from.event === event) return false;
+  return isOf(from, 'casualty') || from.unit.rule === 'unit:event';
 }
 
 /** A unit as that of a figure beside which it does not stand. */

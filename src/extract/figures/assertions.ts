@@ -12,7 +12,7 @@ export function readAssertion(
   place: Place,
   unit: Unit | null,
 ): { readonly assertion: Assertion; readonly rule: string } {
-  const found = contrasted(place) ?? moodBefore(place, unit) ?? futureBehind(place, unit) ?? deniedBehind(place);
+  const found = contrasted(place) ?? deniedBehind(place) ?? moodBefore(place, unit) ?? futureBehind(place, unit);
   return found ? { assertion: found, rule: `assertion:${found}` } : { assertion: 'asserted', rule: 'assertion:none' };
 }
 
@@ -38,7 +38,7 @@ function moodBefore(place: Place, unit: Unit | null): Assertion | null {
     if (mood) return mood;
     if (cue(page, at)?.turn) return null;
     if (((page.words.gap[at] ?? 0) & (Gap.stop | Gap.newline)) !== 0) return null;
-    // «من المقرر أن تُنقل الدفعة، وقوامها 200» is one clause
+    // «من المقرر أن يصل الوفد، وقوامه 20» is one clause
     if (isClauseStart(page, at) && !cue(page, at)?.pronoun) clauses++;
   }
   return null;
@@ -49,6 +49,8 @@ function moodAt(page: PageWords, at: number, index: number, clauses: number): As
   const found = cue(page, at);
   if (found?.mood === 'denied' || found?.mood === 'alleged') return isDenialOfGood(page, at) ? null : found.mood;
   if (clauses > 0) return null;
+  // «خلافاً لما ذكرته مواقع عن مقتل 3»
+  if (found?.mood === 'contrasted') return wordText(page, at + 1) === 'لما' ? 'contrasted' : null;
   if (isNegatedPassive(page, at, index)) return 'denied';
   if (found?.future || isFuture(page, at)) return 'planned';
   if (found?.mood) return found.mood === 'hypothetical' && wordText(page, at) === 'ان' ? null : found.mood;
@@ -79,10 +81,10 @@ function isPurpose(page: PageWords, at: number): boolean {
   return wordText(page, at - 1) === 'علي' && isClauseStart(page, at - 1) && /^[يت]/u.test(wordText(page, at + 1));
 }
 
-/** «برنامج لتدريب 240 مدققاً». */
+/** «برنامج لتدريب 90 معلماً». */
 const PROGRAMMES = new Set(['برنامج', 'خطه', 'مشروع']);
 
-/** «دعا إلى رفع الدعم إلى 75 مليون», «تعهدت بتدريب 1200 دركي»; money pledged counts as said. */
+/** «دعا إلى رفع المنحة إلى 40 مليون», «تعهدت بتدريب 300 شرطي»; money pledged counts as said. */
 function isAskedFor(place: Place, unit: Unit | null, at: number, index: number): boolean {
   const { page } = place;
   const found = cue(page, at);
@@ -97,7 +99,7 @@ function isAskedFor(place: Place, unit: Unit | null, at: number, index: number):
   return false;
 }
 
-/** «ما يُشاع عن مقتل تسعة أشخاص كذب محض». */
+/** «ما يُشاع عن اعتقال أربعة معلمين كذب محض». */
 function deniedBehind({ page, number, to }: Place): Assertion | null {
   for (let at = number.last + 1; at <= Math.min(to, number.last + 8); at++) {
     if ((flags(page, at) & CueFlag.untrue) !== 0 && isUntrue(page, at)) return 'denied';

@@ -29,7 +29,7 @@ export type PageWords = {
   readonly dateAt: readonly (DateMention | undefined)[];
   /** The number reading that covers a word, by word index. */
   readonly numberAt: readonly (NumberReading | undefined)[];
-  /** Places named by each sentence, by its first word; filled as they are asked for, as are the folded words. */
+  /** Places named by each sentence, by its first and last word; filled as they are asked for, as are the folded words. */
   readonly places: Map<number, readonly NamedPlace[]>;
   readonly folded: (string | undefined)[];
   /** Cues of words, filled as they are asked for; null for none. */
@@ -129,7 +129,7 @@ export function isDefinite(page: PageWords, index: number): boolean {
 
 const PRONOUN = /(?:هما|هم|هن|ها|نا|ه)$/u;
 
-/** The noun of «أفرادها», «أعضائه», and how many letters its pronoun has; null for other words. */
+/** The noun of «أعضائها», «أعضائه», and how many letters its pronoun has; null for other words. */
 export function nounWithPronoun(page: PageWords, index: number): { readonly noun: Noun; readonly cut: number } | null {
   if (lexeme(page, index)) return null;
   const word = wordText(page, index);

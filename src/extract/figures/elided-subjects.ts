@@ -14,7 +14,7 @@ import {
 } from './context.ts';
 import { nounAt, openPhrase } from './noun-phrase.ts';
 import type { Unit } from './unit-model.ts';
-import { unit } from './units.ts';
+import { unit } from './unit-words.ts';
 
 const COUNT_HEAD_DISTANCE = 14;
 const PRONOUN_DISTANCE = 4;
@@ -54,7 +54,7 @@ export function pronounNear(place: Place): string | null {
   return null;
 }
 
-/** «المهاجمين، وعددهم بين ستة وثمانية», «كانوا نحو عشرين»: the plural before the pronoun or the verb. */
+/** «اللصوص، وعددهم بين أربعة وستة», «كانوا نحو خمسين»: the plural before the pronoun or the verb. */
 export function fromSubject(place: Place, earlier: readonly Antecedent[]): Resolved | null {
   const { page } = place;
   const { index } = place.before;
@@ -93,7 +93,7 @@ function fromToll(place: Place, earlier: readonly Antecedent[]): Resolved | null
   return from ? elsewhere(from.unit, 'unit:toll', from) : null;
 }
 
-/** «هجمات التنظيم هبطت من 108 إلى ...»: the plural that rises or falls, behind its verb or before it. */
+/** «حوادث السير هبطت من 95 إلى ...»: the plural that rises or falls, behind its verb or before it. */
 export function fromChange({ page, from, before }: Place): Resolved | null {
   for (let at = before.index; at >= Math.max(from, before.index - CHANGE_DISTANCE); at--) {
     if (isNumber(page, at)) return null;

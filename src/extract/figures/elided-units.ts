@@ -6,7 +6,7 @@ import { cue, glued, lexeme, type PageWords, type Place, samePhrase, wordText } 
 import { fromChange, fromCountHead, fromDistribution, fromPronoun, fromSubject } from './elided-subjects.ts';
 import { nounAt, openPhrase } from './noun-phrase.ts';
 import type { Unit } from './unit-model.ts';
-import { unit } from './units.ts';
+import { unit } from './unit-words.ts';
 
 /** Nouns for what happened to persons that the text names by no noun: «أصيب 12» are 12 wounded. */
 const EVENT_PERSONS: Partial<Record<FigureEvent, string>> = {
@@ -97,7 +97,7 @@ function belonging(page: PageWords, of: Unit, others: Unit): Unit {
   return { ...others, text, span: of.whose };
 }
 
-/** A list or comparison goes on: «394 مليون دولار ... ٣٩٤ مليوناً», «من 70 ألفاً إلى 30», «مقابل 19». */
+/** A list or comparison goes on: «120 مليون دولار ... ٢٥ مليوناً», «من 70 ألفاً إلى 30», «مقابل 19». */
 function fromList(place: Place, earlier: readonly Antecedent[], event: FigureEvent): Resolved | null {
   const from = listedBefore(place, earlier, event);
   if (!from || (event !== 'other' && isOtherFate(from, event))) return null;
@@ -109,7 +109,12 @@ const LIKE_A_MILLION = 1e5;
 
 /** Fates need persons and millions look for money; else the last figure of the sentence serves, or the last not of money. */
 function listedBefore(place: Place, earlier: readonly Antecedent[], event: FigureEvent): Antecedent | undefined {
-  if (EVENT_PERSONS[event]) return earlier.findLast((figure) => isPeople(figure) && figure.first >= place.from);
+  if (EVENT_PERSONS[event])
+    return othersOf(
+      earlier.filter((figure) => figure.first >= place.from),
+      false,
+      event,
+    );
   const last = earlier.at(-1);
   const near = last && last.first >= place.from ? last : undefined;
   if ((place.number.value ?? 0) >= MILLION && (near?.value ?? 0) < LIKE_A_MILLION) {

@@ -110,7 +110,7 @@ function nearestEvent(place: Place, unit: Unit | null): { event: FigureEvent; wo
 
 function isBystander({ page }: Place, word: number): boolean {
   const nounClass = nounAt(page, word)?.class;
-  return nounClass !== undefined && nounClass !== 'event';
+  return nounClass !== undefined && nounClass !== 'event' && nounClass !== 'group';
 }
 
 /** «أسر» is captivity, and families unless the number follows («وأسر 19 آخرين»); «فقد» is a particle, and «lost» only right before the number. */
@@ -118,6 +118,8 @@ function eventAt({ page, before }: Place, word: number): FigureEvent | undefined
   const found = cue(page, word);
   const isFamilies = nounAt(page, word)?.class === 'group' && word !== before.index;
   if (isFamilies || (found?.word === 'فقد' && word !== before.index)) return undefined;
+  // «القضاء على عنصرين» is no court
+  if (found?.word === 'القضاء' && cue(page, word + 1)?.word === 'علي') return 'killed';
   return found?.event;
 }
 

@@ -55,8 +55,11 @@ export function readFigure(place: Place, earlier: readonly Antecedent[], frame: 
 }
 
 /** An event word right at the number outweighs that of the figure it refers to; of a part only what follows does. */
-function isBeside(word: number, { number }: Place, part: boolean): boolean {
-  return part ? word > number.last : word >= number.first - 3;
+function isBeside(word: number, place: Place, part: boolean): boolean {
+  const { number } = place;
+  if (part) return word > number.last;
+  // «أصيب ما لا يقل عن 20»: the qualifier stands between
+  return word >= (qualifierBefore(place)?.first ?? number.first) - 3;
 }
 
 const NO_UNIT: Unit = {
@@ -99,7 +102,7 @@ function opensOrFollowsVerb(place: Place): boolean {
   if (joined || index < from) return true;
   const found = cue(page, index);
   if (found?.stop === true || found?.verb === true || page.dateAt[index] !== undefined) return true;
-  // «64 واجباً» agrees with its number; only a bare unknown word before it could be a name («بادية 24»)
+  // «64 واجباً» agrees with its number; only a bare unknown word before it could be a name («وادي 24»)
   const agrees = (place.number.value ?? 0) > 10;
   return agrees && (found !== undefined || lexeme(page, index) !== undefined || isDefinite(page, index));
 }

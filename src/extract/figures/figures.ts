@@ -1,6 +1,14 @@
 /** Reads the figures of an article: every stated quantity with what it counts, how exactly, of whom, where and when. */
 import type { Figure, Page, Paragraph } from '../../model.ts';
-import { findDates, readNumbers, readWords, tagNumberWordsWith, type Words, wordAt } from '../../text/index.ts';
+import {
+  findDates,
+  type NumberReading,
+  readNumbers,
+  readWords,
+  tagNumberWordsWith,
+  type Words,
+  wordAt,
+} from '../../text/index.ts';
 import type { Antecedent } from './antecedents.ts';
 import { flags, type PageWords, placeOf } from './context.ts';
 import { readFigure } from './figure-reader.ts';
@@ -31,7 +39,7 @@ export function extractFigures(
         const number = pageWords.numberAt[at];
         if (!number) continue;
         at = number.last;
-        const read = readFigure(placeOf(pageWords, number, from, to), earlier, {
+        const read = readFigure(placeOf(pageWords, number, ...windowOf(number, from, to)), earlier, {
           page,
           sentence,
           paragraph: index,
@@ -46,6 +54,13 @@ export function extractFigures(
 }
 
 const MOST_ANTECEDENTS = 12;
+
+/** A sentence longer than this is a list or no sentence at all; what is farther off says nothing of a figure. */
+const WINDOW = 80;
+
+function windowOf(number: NumberReading, from: number, to: number): readonly [from: number, to: number] {
+  return [Math.max(from, number.first - WINDOW), Math.min(to, number.last + WINDOW)];
+}
 
 function readPageWords(words: Words): PageWords {
   const [tagged, cues] = tagNumberWordsWith(words, VOCABULARY);

@@ -11,6 +11,7 @@ const LEADING: readonly FigureEvent[] = [
   'captured',
   'detained',
   'missing',
+  'tried',
   'released',
   'returned',
   'displaced',
@@ -44,8 +45,7 @@ export function weigh(place: Place, { kind, event, unit, value, topical }: Weigh
   if (kind === 'ordinal') return 3;
   if (kind === 'percent' || kind === 'fraction') return 2;
   if (kind === 'money') return (value ?? 0) >= 1e6 ? 3 : 2;
-  if (nounClass === 'thing' || nounClass === 'measure' || nounClass === 'abstract')
-    return event === 'removed' || event === 'seized' ? 2 : 1;
+  if (nounClass === 'thing' || nounClass === 'measure' || nounClass === 'abstract') return weightOfThings(event);
   if (nounClass === 'place') return event === 'members' || event === 'participants' ? 3 : 1;
   if (nounClass === undefined && unit.rule !== 'unit:event' && unit.rule !== 'unit:others') return 2;
   if (kind === 'vague') return 2;
@@ -59,4 +59,10 @@ function isRate({ page, number }: Place, unit: Unit): boolean {
     if (/^(?:يوميا|شهريا|سنويا|اسبوعيا)$/u.test(cue(page, at)?.word ?? '')) return true;
   }
   return false;
+}
+
+/** Mines cleared are a result («2375 لغماً»), arms seized a detail, other things equipment. */
+function weightOfThings(event: FigureEvent): 1 | 2 | 3 {
+  if (event === 'removed') return 3;
+  return event === 'seized' ? 2 : 1;
 }

@@ -1,7 +1,7 @@
 /** Where a number may stand without its noun: behind a verb or noun of an event, a qualifier, «بينهم», «إلى», «مقابل». */
 import { Gap } from '../../text/index.ts';
 import type { Antecedent } from './antecedents.ts';
-import { cue, followsNumber, type Place, samePhrase, wordText } from './context.ts';
+import { cue, followsNumber, isClauseStart, type Place, samePhrase, wordText } from './context.ts';
 import { pronounNear } from './elided-subjects.ts';
 import { isPluralSubject } from './elided-units.ts';
 import { nounAt } from './noun-phrase.ts';
@@ -17,7 +17,7 @@ export function isLicensed(place: Place, earlier: readonly Antecedent[]): boolea
   const { index, joined } = place.before;
   if (number.kind === 'fraction') return comparesWithEarlier(place, index, earlier);
   if (index < place.from) return false;
-  if (!samePhrase(page, index + 1)) return isTabular(place, index);
+  if (!samePhrase(page, index + 1)) return joined ? isNextOfRow(place, earlier) : isTabular(place, index);
   const found = cue(page, index);
   if (found?.event || found?.pronoun || found?.head || found?.within || found?.amounts) return true;
   if (joined) return goesOn(place, earlier);
@@ -48,6 +48,14 @@ function saysWhose(place: Place): boolean {
 function goesOn({ number }: Place, earlier: readonly Antecedent[]): boolean {
   const before = earlier.at(-1);
   return before?.unit.elided === true && number.first - before.first <= 6;
+}
+
+/** «13 من القتلى بالألغام، و6 برصاص مجهولين»: behind a comma, with what happened to them behind. */
+function isNextOfRow({ page, number, before, from }: Place, earlier: readonly Antecedent[]): boolean {
+  const last = earlier.at(-1);
+  if (!last || last.first < from || !isClauseStart(page, before.index + 1)) return false;
+  const next = number.last + 1;
+  return samePhrase(page, next) && (cue(page, next)?.stop === true || /^[بل].../u.test(wordText(page, next)));
 }
 
 /** «وليس 614», «لا 79», «بل 9»: another number for the same. */

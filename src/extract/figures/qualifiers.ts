@@ -80,7 +80,7 @@ function phraseEndingAt(place: Place, index: number): QualifierReading | null {
   return null;
 }
 
-/** «أكثر من», «أقل من»: behind a negated verb they turn round («لا يكلف زرعه أكثر من 3 دولارات»). */
+/** «أكثر من», «أقل من»: behind a negated verb they turn round («لا يكلف أكثر من 5 دنانير»). */
 function isComparison(words: readonly string[]): boolean {
   return words.length === 2 && words[1] === 'من' && (words[0] === 'اكثر' || words[0] === 'اقل');
 }
@@ -121,7 +121,7 @@ function qualifierBehind(place: Place, unitEnd: number): QualifierReading | null
       return null;
     for (const phrase of BEHIND_BY_FIRST.get(qualifierWord(page, at)) ?? []) {
       const last = at + phrase.words.length - 1;
-      // «جسرين وأكثر من 14 كيلومتراً»: the words belong to the next number
+      // «مدرستين وأكثر من 30 منزلاً»: the words belong to the next number
       if (standsBehind(page, at, phrase.words) && wordText(page, last + 1) !== 'من') {
         return { qualifier: phrase.qualifier, first: at, last, rule: `qualifier:behind:${phrase.qualifier}` };
       }

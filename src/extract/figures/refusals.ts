@@ -84,7 +84,7 @@ function isSpacedName({ page, number }: Place, index: number): boolean {
   return number.plain && wordText(page, index).length === 2 && !cue(page, index) && !lexeme(page, index);
 }
 
-/** «سيوف الحق 4» in quotation marks: the number closes the name. */
+/** «سيف الوادي 4» in quotation marks: the number closes the name. */
 function isQuotedName({ page, number, before }: Place, unit: Unit | null): boolean {
   if (unit !== null || !number.plain || before.index !== number.first - 1) return false;
   const { words } = page;
@@ -96,7 +96,7 @@ function isQuotedName({ page, number, before }: Place, unit: Unit | null): boole
 function isLabel(place: Place, unit: Unit | null): boolean {
   const { page } = place;
   if (place.number.kind === 'dual' || place.number.kind === 'percent') return false;
-  if (isOutletName(place)) return true;
+  if (isOutletName(place, unit)) return true;
   const { index, joined } = place.before;
   if (joined && isNumber(page, index) && unit === null) {
     const before = page.numberAt[index] as Place['number'];
@@ -114,12 +114,13 @@ function isLabel(place: Place, unit: Unit | null): boolean {
   );
 }
 
-/** «لمنصة زاوية 360», «شبكة بادية 24»: an outlet, its name, and the number of the name. */
-function isOutletName({ page, number, before }: Place): boolean {
+/** «لمنصة ضفة 12», «شبكة وادي 24»: an outlet, its name, and the number of the name. */
+function isOutletName({ page, number, before }: Place, unit: Unit | null): boolean {
   const { index } = before;
   if (!number.plain || index !== number.first - 1) return false;
   if (!samePhrase(page, index) || !samePhrase(page, number.first)) return false;
-  return OUTLET.test(wordText(page, index - 1)) && lexeme(page, index) === undefined && cue(page, index) === undefined;
+  if (!OUTLET.test(wordText(page, index - 1)) || cue(page, index)?.verb || cue(page, index)?.stop) return false;
+  return unit === null || (lexeme(page, index) === undefined && cue(page, index) === undefined);
 }
 
 const OUTLET = /^(?:[وفبلك]?(?:ال)?|لل)(?:منصه|شبكه|قناه|صحيفه|وكاله|موقع|اذاعه|مجله|راديو|تلفزيون)$/u;
@@ -146,7 +147,7 @@ function isResult({ page, number, from, to }: Place, unit: Unit | null): boolean
 /** «1. ...», «2- ...» at the beginning of a line. */
 function isListMarker({ page, number }: Place): boolean {
   const { words } = page;
-  if (words.kind[number.first] !== WordKind.number || !number.plain || (number.value ?? 0) > 99) return false;
+  if (number.kind !== 'cardinal' || !number.plain || (number.value ?? 0) > 99) return false;
   const opens = number.first === 0 || ((words.gap[number.first] as number) & Gap.newline) !== 0;
   const next = number.last + 1;
   if (!opens || next >= words.count) return false;

@@ -38,7 +38,8 @@ export function readPlace(place: Place): Span | null {
 
 /** The places of a sentence, found once for all its figures. */
 function namedPlaces({ page, from, to }: Place): readonly NamedPlace[] {
-  const known = page.places.get(from);
+  const key = from * 2 ** 24 + to;
+  const known = page.places.get(key);
   if (known) return known;
   const places: NamedPlace[] = [];
   for (let at = from; at <= to; at++) {
@@ -47,7 +48,7 @@ function namedPlaces({ page, from, to }: Place): readonly NamedPlace[] {
     places.push(found);
     at = found.last;
   }
-  page.places.set(from, places);
+  page.places.set(key, places);
   return places;
 }
 

@@ -36,7 +36,7 @@ export const EVENT_NOUNS: readonly (readonly [FigureEvent, string])[] = [
 
 /** A number behind one of these is a name or a place in a row: «القرار 2254», «غرفة 12», «عيار 12.7». */
 export const LABELS =
-  'قرار القرارين قراري قرارات رقم مادة المادتين مادتين مواد بند فقرة قانون مرسوم غرفة هاتف عيار طراز موديل صفحة ملحق حلقة ساعة عمر سن كود رمز الرقم بروتوكول نموذج إصدار نسخة فصل ص المرقم برقم حساب معرف رحلة';
+  'قرار القرارين قراري قرارات رقم مادة المادتين مادتين مواد بند فقرة قانون مرسوم غرفة هاتف عيار طراز موديل صفحة ملحق حلقة ساعة كود رمز الرقم بروتوكول نموذج إصدار نسخة فصل ص المرقم برقم حساب معرف رحلة';
 
 /** The same, unless a noun that is counted stands behind: «الفرقة 17», but «نفذت الفرقة 12 عملية». */
 export const SOFT_LABELS =
@@ -66,6 +66,7 @@ export const OTHERS = 'آخر آخرا آخرين آخرون آخران أخرى
 /** How sure a clause is. */
 export const MOODS: readonly (readonly [Assertion, string])[] = [
   ['planned', 'المقرر المزمع المرتقب المتوقع المنتظر يعتزم تعتزم يخطط تخطط سوف المستهدف توقعات'],
+  ['contrasted', 'خلافا'],
   ['denied', 'نفي لاصحة صحة كذب أكاذيب'],
   ['alleged', 'مزاعم ادعاءات مزعوم مزعومة المزعوم المزعومة بزعم زعمه يشاع أشيع شائعات إشاعات'],
   ['hypothetical', 'لو إذا ربما لعل احتمال يمكن يحتمل افتراض سيناريو لولا المحتمل'],
@@ -85,7 +86,7 @@ export const STOPS = `
 export const CHANGE_NOUNS = 'ارتفاع انخفاض زيادة تراجع هبوط تقلص خفض رفع صعود قفزة نمو';
 
 /** Words that begin another statement: a date on their other side is not the figure's. */
-export const BARRIERS = 'أما بينما فيما لكن الذي التي الذين ثم إذ حيث بعدما قبلما كان كانت مقابل مقارنة بخلاف';
+export const BARRIERS = 'أما بينما فيما لكن الذي التي الذين ثم إذ حيث بعدما قبلما مقابل مقارنة بخلاف';
 
 /** Words that may deny what stands before them: «كذب محض», «عارٍ من الصحة», «لا أساس له», «غير صحيح». */
 export const UNTRUTHS = 'كذب أكاذيب كاذب كاذبة ملفق ملفقة مختلق مختلقة عار عارية أساس صحيح صحيحة';

@@ -12,7 +12,7 @@ export type VerbSense = {
   /** «بلغ»: a number may stand behind it without a noun. */
   readonly amounts?: true;
   readonly mood?: Assertion;
-  /** «دعا إلى رفع الدعم إلى 75 مليوناً»: what is asked for is not yet so. */
+  /** «دعا إلى رفع المنحة إلى 40 مليوناً»: what is asked for is not yet so. */
   readonly request?: true;
   /** «فاز»: a score may follow. */
   readonly sport?: true;
