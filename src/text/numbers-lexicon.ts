@@ -55,7 +55,7 @@ export function mayBeNumber(words: Words, index: number): boolean {
   return NUMBER_WORDS(words.hash[index] as number) || endsLikeDual(words, index);
 }
 
-const [ALIF, NUN, TA, YA] = ['ا', 'ن', 'ت', 'ي'].map((letter) => letter.charCodeAt(0));
+const [ALIF, LAM, NUN, TA, YA] = ['ا', 'ل', 'ن', 'ت', 'ي'].map((letter) => letter.charCodeAt(0));
 
 /** «برجي» */
 const SHORTEST_DUAL = 4;
@@ -63,11 +63,18 @@ const SHORTEST_DUAL = 4;
 /** «ـان», «ـين», «ـتا», «ـي». */
 function endsLikeDual({ text, start, end }: Words, index: number): boolean {
   const at = end[index] as number;
-  if (at - (start[index] as number) < SHORTEST_DUAL) return false;
+  const from = start[index] as number;
+  if (at - from < SHORTEST_DUAL || hasArticle(text, from)) return false;
   const last = text.charCodeAt(at - 1);
   const before = text.charCodeAt(at - 2);
   if (last === NUN) return before === ALIF || before === YA;
-  return last === YA || (before === TA && last === ALIF);
+  // «سيارتي إسعاف» needs an indefinite noun behind it
+  if (last !== YA && (before !== TA || last !== ALIF)) return false;
+  return index + 1 < start.length && !hasArticle(text, start[index + 1] as number);
+}
+
+function hasArticle(text: string, at: number): boolean {
+  return text.charCodeAt(at) === ALIF && text.charCodeAt(at + 1) === LAM;
 }
 
 /** The words of a text for the number reader. */

@@ -128,6 +128,7 @@ describe('any text', () => {
     ['quotation marks', '«12» '],
     ['pronouns', 'منهم عددهم 5 '],
     ['places', 'ريف الوادي 7 '],
+    ['joined numbers', 'خمسة وعشرون و'],
   ])('one line of %s takes time in proportion to its length', (_, piece) => {
     const time = (times: number) => {
       const line = piece.repeat(times);

@@ -92,15 +92,18 @@ function isQuotedName({ page, number, before }: Place, unit: Unit | null): boole
   return closes && words.gap[number.first] === Gap.space && !cue(page, before.index)?.amounts;
 }
 
+/** «القرارات 2170 و2249 و2254»: how many numbers one label serves. */
+const LONGEST_ROW = 4;
+
 /** «القرار 2254», «غرفة 12», «الفرقة 17»; «و2249» behind a label goes with it. */
-function isLabel(place: Place, unit: Unit | null): boolean {
+function isLabel(place: Place, unit: Unit | null, row = 0): boolean {
   const { page } = place;
   if (place.number.kind === 'dual' || place.number.kind === 'percent') return false;
   if (isOutletName(place, unit)) return true;
   const { index, joined } = place.before;
-  if (joined && isNumber(page, index) && unit === null) {
+  if (joined && row < LONGEST_ROW && isNumber(page, index) && unit === null) {
     const before = page.numberAt[index] as Place['number'];
-    return isLabel(placeOf(page, before, place.from, place.to), null);
+    return isLabel(placeOf(page, before, place.from, place.to), null, row + 1);
   }
   if (joined || !samePhrase(page, index + 1)) return false;
   const label = cue(page, index)?.label;
