@@ -25,11 +25,16 @@ function randomOf(seed: number): () => number {
 
 /** `count` pages. */
 export async function benchPages(count: number): Promise<readonly Page[]> {
-  const samples = await samplePages();
+  return [...pagesInTurn(await samplePages(), count)];
+}
+
+/** The same pages, each made when it is asked for: a hundred thousand need no more room than one. */
+export function* pagesInTurn(samples: readonly Page[], count: number): Generator<Page> {
+  yield* samples.slice(0, count);
   const chain = chainOf(samples);
+  const starts = [...chain.keys()];
   const random = randomOf(7);
-  const made = Array.from({ length: Math.max(0, count - samples.length) }, (_, at) => makePage(chain, at, random));
-  return [...samples.slice(0, count), ...made];
+  for (let at = 0; at < count - samples.length; at++) yield makePage(chain, starts, at, random);
 }
 
 /** The sample pages of `corpus/`. */
@@ -62,8 +67,7 @@ function chainOf(pages: readonly Page[]): Chain {
   return chain;
 }
 
-function makePage(chain: Chain, at: number, random: () => number): Page {
-  const starts = [...chain.keys()];
+function makePage(chain: Chain, starts: readonly string[], at: number, random: () => number): Page {
   const pick = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)] as T;
   const paragraphs = Array.from({ length: PARAGRAPHS }, () => {
     let word = pick(starts);

@@ -448,3 +448,72 @@ export type Variant = {
   readonly html: string;
   readonly text: string;
 };
+
+// ----------------------------------------------------------------------------------------------------- membership
+
+/** `unconfirmed`: asked for, but nobody has pressed the button in the mail yet. Only `active` ones get digests. */
+export type SubscriberStatus = 'unconfirmed' | 'active' | 'left';
+
+/** What someone chose to get: one digest, and all of its themes (also those added later) or some of them. */
+export type Choice = { readonly digest: string; readonly themes: readonly ThemeId[] | 'all' };
+
+/** A text that only the holder of the key can read (`vault/`). */
+export type Sealed = string & { readonly sealed: unique symbol };
+
+/** A keyed hash of an address: finds it again without telling what it is. */
+export type AddressHash = string & { readonly addressHash: unique symbol };
+
+/** A person who asked for a digest. The address is only in here sealed. */
+export type Subscriber = {
+  /** 1, 2, ... in the order of signing up; for the records only. */
+  readonly number: number;
+  /** 8 random bytes, base64url: in links and on the desk. */
+  readonly id: string;
+  readonly addressHash: AddressHash;
+  readonly address: Sealed;
+  readonly status: SubscriberStatus;
+  readonly choice: Choice;
+  /** Epoch milliseconds; no digest is sent before. */
+  readonly pausedUntil: number | null;
+  /** Links of mails carry it; a higher one makes those of earlier mails invalid, except for leaving. */
+  readonly linkVersion: number;
+  /** Epoch milliseconds. */
+  readonly signedUpAt: number;
+  readonly confirmedAt: number | null;
+  readonly leftAt: number | null;
+};
+
+/** What a person did, or what was done to the record: what consent can be proved with. */
+export type ConsentKind =
+  | 'signed-up'
+  | 'confirmed'
+  | 'imported'
+  | 'address-requested'
+  | 'choice-changed'
+  | 'paused'
+  | 'resumed'
+  | 'address-changed'
+  | 'left'
+  | 'came-back'
+  | 'data-sent'
+  | 'suppressed';
+
+/** One entry of a subscriber's record. */
+export type Consent = {
+  readonly kind: ConsentKind;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** Which wording of the consent line was shown; null where none was. */
+  readonly textVersion: string | null;
+  /** The address of the internet connection, until its term ends. */
+  readonly ip: Sealed | null;
+  readonly ipUntil: number | null;
+  /** What was chosen, the reason given, the file imported, ... */
+  readonly detail: Readonly<Record<string, unknown>>;
+};
+
+/** Why an address gets no mail. Whoever `left` may sign up again; the rest only an editor lifts. */
+export type SuppressionReason = 'left' | 'erased' | 'bounced' | 'complained' | 'editor';
+
+/** The single mails, each for one person and one reason. */
+export type LetterKind = 'confirm' | 'already-subscribed' | 'new-address' | 'address-moved' | 'data-copy';

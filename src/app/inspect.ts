@@ -1,10 +1,15 @@
 /** What was understood of some files, for an editor or a script. */
 import type { Config } from '../config/index.ts';
-import type { Article, Figure, Page, PageRefusal, Span, Story, Telling } from '../model.ts';
+import { extractArticle } from '../extract/index.ts';
+import { groupArticles } from '../group/index.ts';
+import type { Article, Figure, PageRefusal, Span, Story, Telling } from '../model.ts';
 import { readPageFile } from '../read/index.ts';
-import { understandPages } from './understand.ts';
+import { lineNumbers } from './inspect-lines.ts';
 
-/** One figure as `inspect` shows it; `start` counts UTF-16 units in the raw file. */
+/**
+ * One figure as `inspect` shows it; `start` counts UTF-16 units in the raw file (of HTML: in the text read from it), and
+ * `line` the lines of a saved text from 1, null for HTML.
+ */
 export type InspectedFigure = Pick<
   Figure,
   | 'value'
@@ -25,6 +30,7 @@ export type InspectedFigure = Pick<
   readonly sentence: string;
   readonly start: number;
   readonly end: number;
+  readonly line: number | null;
   readonly whose: string | null;
   readonly place: string | null;
   readonly period: string | null;
@@ -36,6 +42,8 @@ export type InspectedFigure = Pick<
 export type InspectedArticle = {
   readonly id: string;
   readonly file: string;
+  /** The page's own address, when it gives one. */
+  readonly url: string | null;
   readonly source: Article['source'];
   readonly headline: { readonly text: string; readonly basis: 'page' | 'lead' } | null;
   readonly published: {
@@ -50,11 +58,14 @@ export type InspectedArticle = {
   readonly attributions: readonly string[];
   readonly paragraphs: readonly string[];
   readonly subheadings: readonly string[];
+  /** Paragraphs and subheadings as they follow each other. */
+  readonly outline: readonly { readonly role: 'body' | 'subheading'; readonly text: string }[];
   readonly related: readonly string[];
   readonly dropped: readonly { readonly text: string; readonly rule: string }[];
   readonly primary: string;
   readonly secondary: readonly string[];
   readonly themes: readonly {
+    /** The place in `outline`, from 0. */
     readonly paragraph: number;
     readonly theme: string;
     readonly score: number;
@@ -67,21 +78,21 @@ export type InspectedArticle = {
 /** What `inspect` found, and the files it could not read. */
 export type Inspection = { readonly articles: readonly InspectedArticle[]; readonly refusals: readonly PageRefusal[] };
 
-/** Reads files and understands them together, so that equal clusters mean the same story. */
+/** Reads files and understands them together, so that equal clusters mean the same story. `onFile` is told after each. */
 export async function inspectFiles(
   files: readonly string[],
   config: Config,
   onFile: (done: number) => void = () => undefined,
 ): Promise<Inspection> {
-  const read = [];
+  const articles: Article[] = [];
+  const refusals: PageRefusal[] = [];
   for (const [index, file] of files.entries()) {
-    read.push(await readPageFile(file));
+    const result = await readPageFile(file);
+    if ('reason' in result) refusals.push(result);
+    else articles.push(extractArticle(result, config.sources));
     onFile(index + 1);
   }
-  const refusals = read.filter((item): item is PageRefusal => 'reason' in item);
-  const pages = read.filter((item): item is Page => 'text' in item);
-  const { articles, stories } = understandPages(pages, config);
-  const places = placeArticles(stories);
+  const places = placeArticles(groupArticles(articles, config.themes));
   return { articles: articles.map((article) => inspectArticle(article, places.get(article))), refusals };
 }
 
@@ -95,14 +106,16 @@ function placeArticles(stories: readonly Story[]): ReadonlyMap<Article, Place> {
 
 function inspectArticle(article: Article, place: Place | undefined): InspectedArticle {
   const { page, headline, published } = article;
+  const lineOf = page.format === 'dump' ? lineNumbers(page.text) : () => null;
   const cut = (span: Span | null) => (span ? page.text.slice(span.start, span.end) : null);
   const texts = (spans: readonly Span[]) => spans.map((span) => page.text.slice(span.start, span.end));
-  const ofRole = (role: 'body' | 'subheading') =>
-    texts(article.paragraphs.filter((p) => p.role === role).map((p) => p.span));
+  const outline = article.paragraphs.map(({ role, span }) => ({ role, text: cut(span) ?? '' }));
+  const ofRole = (role: 'body' | 'subheading') => outline.filter((part) => part.role === role).map(({ text }) => text);
   const themes = place?.telling.themes;
   return {
     id: page.id,
     file: page.origin,
+    url: page.meta.url,
     source: article.source,
     headline: headline && { text: cut(headline.span) ?? '', basis: headline.basis },
     published: published && { ...published, evidence: texts(published.evidence) },
@@ -112,6 +125,7 @@ function inspectArticle(article: Article, place: Place | undefined): InspectedAr
     attributions: texts(article.attributions.map((a) => a.name)),
     paragraphs: ofRole('body'),
     subheadings: ofRole('subheading'),
+    outline,
     related: texts(article.related),
     dropped: article.dropped.map(({ span, rule }) => ({ text: cut(span) ?? '', rule })),
     primary: themes?.primary ?? 'off_topic',
@@ -123,11 +137,24 @@ function inspectArticle(article: Article, place: Place | undefined): InspectedAr
       words: texts(cues),
     })),
     cluster: place?.story.id ?? page.id,
-    figures: article.figures.map((figure) => inspectFigure(figure, cut)),
+    figures: article.figures.map((figure) => inspectFigure(figure, cut, lineOf)),
   };
 }
 
-function inspectFigure(figure: Figure, cut: (span: Span | null) => string | null): InspectedFigure {
+/** Only a page broken on purpose has a longer sentence; of that the stretch around the figure is shown. */
+const LONGEST_SENTENCE = 2000;
+
+function sentenceAround({ span, sentence }: Figure): Span {
+  if (sentence.end - sentence.start <= LONGEST_SENTENCE) return sentence;
+  const start = Math.max(sentence.start, span.start - LONGEST_SENTENCE / 2);
+  return { start, end: Math.min(sentence.end, Math.max(span.end, start + LONGEST_SENTENCE)) };
+}
+
+function inspectFigure(
+  figure: Figure,
+  cut: (span: Span | null) => string | null,
+  lineOf: (offset: number) => number | null,
+): InspectedFigure {
   const { id, value, max, qualifier, unit, kind, event, assertion, importance, partOf, rules, unitElided, asOf } =
     figure;
   return {
@@ -139,9 +166,10 @@ function inspectFigure(figure: Figure, cut: (span: Span | null) => string | null
     qualifier,
     unit,
     unitElided,
-    sentence: cut(figure.sentence) ?? '',
+    sentence: cut(sentenceAround(figure)) ?? '',
     start: figure.span.start,
     end: figure.span.end,
+    line: lineOf(figure.span.start),
     kind,
     event,
     whose: cut(figure.whose),

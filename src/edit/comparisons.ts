@@ -2,6 +2,7 @@
 import type { Conflict, Fact, Section, Story, Track } from '../model.ts';
 import { yearOf } from './as-of.ts';
 import type { FigureIndex, PlacedFigure } from './figure-index.ts';
+import { scopeSpan } from './scope-words.ts';
 import { showFigure } from './shown-figure.ts';
 
 /** Facts of a story whose figures cannot all be true: every side once, with its source. */
@@ -43,13 +44,20 @@ export function tracksOf(story: Story, index: FigureIndex): readonly Track[] {
   });
 }
 
-/** Tracks once per edition, under the first story that has them. */
+/** Tracks once per edition: under the first story that tells the newest value, else under the first that has them. */
 export function withoutRepeatedTracks(sections: readonly Section[]): readonly Section[] {
-  const drawn = new Set<string>();
-  const isNew = ({ factKey }: Track) => !drawn.has(factKey) && drawn.add(factKey);
+  const homes = new Map<string, { readonly story: string; readonly isNewest: boolean }>();
+  for (const story of sections.flatMap((section) => section.stories)) {
+    for (const track of story.tracks) {
+      const isNewest = story.citations.some(({ source }) => source === track.points.at(-1)?.source);
+      const home = homes.get(track.factKey);
+      if (!home || (isNewest && !home.isNewest)) homes.set(track.factKey, { story: story.id, isNewest });
+    }
+  }
+  const isHome = (story: string) => (track: Track) => homes.get(track.factKey)?.story === story;
   return sections.map((section) => ({
     ...section,
-    stories: section.stories.map((story) => ({ ...story, tracks: story.tracks.filter(isNew) })),
+    stories: section.stories.map((story) => ({ ...story, tracks: story.tracks.filter(isHome(story.id)) })),
   }));
 }
 
@@ -88,7 +96,8 @@ function onePerYear(points: readonly Point[]): readonly Point[] {
 }
 
 /** The scope in the page's words: what was counted and where, so that الهول alone is not taken for الهول وروج. */
-function trackLabel({ figure, article }: PlacedFigure): string {
-  const place = figure.place ? article.page.text.slice(figure.place.start, figure.place.end) : '';
+function trackLabel({ figure, article, fact }: PlacedFigure): string {
+  const span = figure.place ?? (fact && scopeSpan(article, fact, figure.sentence));
+  const place = span ? article.page.text.slice(span.start, span.end) : '';
   return [figure.unit, place].filter((part) => part !== '').join(' · ');
 }

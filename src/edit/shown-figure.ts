@@ -3,6 +3,7 @@ import type { Article, Fact, Figure, ShownFigure, Span } from '../model.ts';
 import { fold } from '../text/index.ts';
 import type { PlacedFigure } from './figure-index.ts';
 import { passageOf } from './passages.ts';
+import { scopeSpan } from './scope-words.ts';
 
 /** Words a label may have beside the number. */
 const LABEL_WORDS = 8;
@@ -36,8 +37,9 @@ export function showFigure({ ref, figure, article, fact }: PlacedFigure): ShownF
 function placeBeside(article: Article, figure: Figure, fact: Fact | null, label: Span | null): Span | null {
   const same = new Set(fact?.figures.filter((ref) => ref.page === article.page.id).map((ref) => ref.figure));
   const elsewhere = article.figures.find((other) => other.place !== null && same.has(other.id))?.place ?? null;
-  const place = figure.place ?? elsewhere;
-  if (!place || figure.event !== 'population') return null;
+  if (figure.event !== 'population') return null;
+  const place = figure.place ?? elsewhere ?? (fact?.scoped ? scopeSpan(article, fact, figure.sentence) : null);
+  if (!place) return null;
   return label && label.start <= place.start && place.end <= label.end ? null : place;
 }
 

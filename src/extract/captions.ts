@@ -78,6 +78,16 @@ function endsInBrackets(words: Words, line: Line): boolean {
 
 const QUESTIONS = new Set(['لماذا', 'كيف', 'ماذا', 'ما', 'من', 'متي', 'اين', 'هل', 'الي', 'بين']);
 
+/** «(سيارات تنتظر عند المعبر)»: all of the line in brackets. */
+const isInBrackets = ({ text }: Words, line: Line) =>
+  text[line.start] === '(' && text.indexOf(')', line.start) === line.end - 1 && line.words > 2;
+
+const PLATES = new Set(['شكل', 'الشكل', 'جدول', 'الجدول', 'خريطه', 'الخريطه', 'رسم', 'الرسم']);
+
+/** «الشكل 1: عدد العائدين شهرياً» */
+const isNumberedPlate = (words: Words, line: Line) =>
+  line.words > 1 && words.kind[line.firstWord + 1] === WordKind.number && PLATES.has(foldedWord(words, line.firstWord));
+
 /** True when the line asks, announces or says something: what headings do and names of pictures do not. */
 function speaks(words: Words, line: Line): boolean {
   if (line.ending === 'question' || line.ending === 'colon') return true;
@@ -91,7 +101,13 @@ function speaks(words: Words, line: Line): boolean {
  */
 export function isCaption(reading: PageReading, line: Line, next: Line, showsCaptions: boolean): boolean {
   const { words } = reading;
-  if (hasPhotoCredit(words, line) || endsInBrackets(words, line)) return true;
+  if (
+    hasPhotoCredit(words, line) ||
+    endsInBrackets(words, line) ||
+    isNumberedPlate(words, line) ||
+    isInBrackets(words, line)
+  )
+    return true;
   if (!showsCaptions || speaks(words, line)) return false;
   return topicShare(reading, line, next) <= 0.5;
 }

@@ -74,6 +74,7 @@ function counterVerdict(words: Words, line: Line): ChromeVerdict | null {
 function loneVerdict(words: Words, line: Line): ChromeVerdict | null {
   const { text } = words;
   if (text[line.textStart] === '©') return { rule: 'copyright', opens: 'end', unsure: false };
+  if (isInvitation(words, line)) return { rule: 'share-bar', opens: 'nothing', unsure: false };
   if (isSkipLink(words, line)) return { rule: 'other-articles', opens: 'list', unsure: false };
   if (isAddress(text, line)) return { rule: 'address', opens: 'nothing', unsure: false };
   if (text[line.textStart] === '#' && countOf(text, line, '#') * 4 >= line.words) {
@@ -89,6 +90,23 @@ function loneVerdict(words: Words, line: Line): ChromeVerdict | null {
   if (foreign === 0) return { rule: 'reading-aid', opens: 'nothing', unsure: false };
   return line.words <= 6 ? { rule: 'foreign', opens: 'nothing', unsure: false } : null;
 }
+
+/** «تابع آخر أخبارنا عبر غوغل نيوز», «انضموا إلى قناتنا على واتساب», «حمّل تطبيق الوادي» */
+function isInvitation(words: Words, line: Line): boolean {
+  if (line.ending === 'stop' || !INVITING.has(words.hash[line.firstWord] as number)) return false;
+  for (let i = line.firstWord + 1; i < line.lastWord; i++) if (OWN_CHANNELS.has(words.hash[i] as number)) return true;
+  return false;
+}
+
+const hashesOf = (list: string) => new Set(list.split(' ').map((word) => hashFolded(fold(word))));
+const INVITING = hashesOf(
+  'تابع تابعوا تابعونا تابعنا انضم انضموا انضمي اشترك اشتركوا حمل حملوا للانضمام للاشتراك لمتابعة لتحميل',
+);
+/** Where a site has its readers follow it. */
+const OWN_CHANNELS = hashesOf(
+  'قناتنا قناتها صفحتنا صفحاتنا حسابنا حساباتنا أخبارنا تطبيق تطبيقنا منصاتنا نشرتنا واتساب تلغرام تليغرام تيليغرام تلجرام تيليجرام فيسبوك تويتر ' +
+    'انستغرام إنستغرام يوتيوب غوغل جوجل نبض',
+);
 
 /** «تخطى الأكثر قراءة وواصل القراءة»: a list of other articles follows. */
 function isSkipLink(words: Words, line: Line): boolean {

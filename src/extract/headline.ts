@@ -1,12 +1,13 @@
 /** Chooses the headline among the lines above the body; a page without one gets none. */
 import type { Span } from '../model.ts';
-import { foldedWord, Gap, type Words } from '../text/index.ts';
+import { fold, foldedWord, Gap, type Words } from '../text/index.ts';
 import { topicShare } from './captions.ts';
 import { CHROME_PHRASES, type ChromeCue } from './chrome-phrases.ts';
 import type { LineKind } from './line-kinds.ts';
 import type { Line } from './lines.ts';
 import type { PageReading } from './page-reading.ts';
 import { buildPhrases } from './phrases.ts';
+import { doubleColonIn, siteNameOf } from './site-name.ts';
 import { hasVerb } from './verbs.ts';
 
 /** The headline's words and the lines that only repeat or cut them. */
@@ -17,6 +18,8 @@ type Candidate = {
   readonly span: Span;
   readonly first: number;
   readonly last: number;
+  /** True when the site's name was taken off: a line with the headline alone is preferred. */
+  readonly cut: boolean;
   /** Its letters as they compare: blanks joined, no direction marks, no «...» at the end. */
   readonly plain: string;
 };
@@ -79,16 +82,23 @@ function takenUp(reading: PageReading, candidate: Candidate, kinds: readonly Lin
 
 function candidatesOf(reading: PageReading, kinds: readonly LineKind[], bodyStart: number): readonly Candidate[] {
   const above = Math.max(0, bodyStart - MOST_LINES_ABOVE);
+  const name = siteNameOf(reading);
+  const site = name && fold(reading.page.text, name.start, name.end);
   return reading.lines.slice(above, bodyStart).flatMap((line, offset) => {
     const index = above + offset;
     const kind = kinds[index]?.kind;
     if (kind !== 'phrase' && kind !== 'sentence') return [];
-    const first = behindBreadcrumb(reading.words, line);
-    const count = line.lastWord - first;
+    const [first, last] = withoutSite(reading.words, line, site) ?? [
+      behindBreadcrumb(reading.words, line),
+      line.lastWord,
+    ];
+    const count = last - first;
     if (count < 2 || count > LONGEST_HEADLINE) return [];
     const start = first === line.firstWord ? line.textStart : openingOf(reading, line, first);
-    const span = { start, end: line.end };
-    return [{ line: index, span, first, last: line.lastWord, plain: plain(reading.page.text, span) }];
+    const end = last === line.lastWord ? line.end : closingOf(reading, line, last);
+    const span = { start, end };
+    const cut = withoutSite(reading.words, line, site) !== null;
+    return [{ line: index, span, first, last, cut, plain: plain(reading.page.text, span) }];
   });
 }
 
@@ -116,6 +126,30 @@ function isSeparated(words: Words, index: number): boolean {
   if (((words.gap[index] as number) & (Gap.other | Gap.quote)) === 0) return false;
   const between = words.text.slice(words.end[index - 1], words.start[index]);
   return SEPARATORS.some((separator) => between.includes(` ${separator} `) || between.trim() === separator);
+}
+
+/**
+ * «HEADLINE - الوادي نيوز», «الوادي نيوز | HEADLINE» where the site's name is known, and «شبكة الوادي :: HEADLINE», of which
+ * the longer side is the headline; null for other lines.
+ */
+function withoutSite(words: Words, line: Line, site: string | null): readonly [first: number, last: number] | null {
+  const says = (first: number, last: number) =>
+    fold(words.text, words.start[first] as number, words.end[last - 1] as number) === site;
+  for (let i = line.firstWord + 1; site && i < line.lastWord; i++) {
+    if (((words.gap[i] as number) & Gap.other) === 0) continue;
+    if (says(i, line.lastWord)) return [line.firstWord, i];
+    if (says(line.firstWord, i)) return [i, line.lastWord];
+  }
+  const at = doubleColonIn(words, line);
+  if (at < 0) return null;
+  return at - line.firstWord < line.lastWord - at ? [at, line.lastWord] : [line.firstWord, at];
+}
+
+/** Behind the headline's last word, with the marks that close it. */
+function closingOf({ page, words }: PageReading, line: Line, last: number): number {
+  let end = words.end[last - 1] as number;
+  while (end < line.end && '"”»)؟!.…'.includes(page.text[end] as string)) end++;
+  return end;
 }
 
 /** The headline may open with a quotation mark that stands before its first word. */
@@ -171,7 +205,7 @@ function isInMenu(lines: readonly Line[], kinds: readonly LineKind[], index: num
 /** True when `copy` is the same headline as `whole`, a cut of it, or it with the site's name behind. */
 function isSameHeadline(copy: Candidate, whole: Candidate): boolean {
   const [a, b] = [copy.plain, whole.plain];
-  if (a === b) return copy.line > whole.line;
+  if (a === b) return copy.cut === whole.cut ? copy.line > whole.line : copy.cut;
   if (b.startsWith(a)) return !SITE_NAME.test(b.slice(a.length)) && a.length >= 8;
   return a.startsWith(b) && SITE_NAME.test(a.slice(b.length));
 }

@@ -1,4 +1,5 @@
 /** Places the lines above the body: the headline, furniture, captions, and a standfirst, which is kept. */
+import { Gap } from '../text/index.ts';
 import { hasPhotoCredit, isTakenUpBy, LONGEST_CAPTION, namesPhotographer } from './captions.ts';
 import type { HeadlineChoice } from './headline.ts';
 import type { LineKind } from './line-kinds.ts';
@@ -20,9 +21,23 @@ export function placeAbove(
     if (choice?.repeats.has(i)) return dropped('repeated-headline');
     if (kind.kind === 'sentence') return choice && i < choice.line ? dropped('above-headline') : BODY;
     if (kind.kind !== 'phrase') return furniture(kind);
-    if (choice && i > choice.line && isStandfirst(reading, line)) return BODY;
+    if (choice && i > choice.line && (isStandfirst(reading, line) || isSummaryEntry(line))) return BODY;
     return dropped(choice && i > choice.line ? 'caption' : 'above-headline');
   });
+}
+
+/** «• مقتل ستة عناصر في هجوم على القاعدة.»: an entry of the summary that some houses put above the text. */
+const isSummaryEntry = (line: Line) => line.bulleted && line.ending === 'stop' && line.words >= SHORTEST_ENTRY;
+
+const SHORTEST_ENTRY = 4;
+
+/** «البلدية: العمل يبدأ الأحد.. ولا تمديد»: a second headline, which describes no picture. */
+function isDeck({ words }: PageReading, line: Line): boolean {
+  if (hasPhotoCredit(words, line)) return false;
+  for (let i = line.firstWord + 1; i < line.lastWord; i++) {
+    if ((words.gap[i] as number) & (Gap.colon | Gap.stop)) return true;
+  }
+  return false;
 }
 
 /** A line under the headline that says too much to describe a picture. */
@@ -46,6 +61,7 @@ export function showsCaptions(
   return between.some((line, offset) => {
     const index = choice.line + 1 + offset;
     if (kinds[index]?.kind !== 'phrase' || choice.repeats.has(index) || line.words > LONGEST_CAPTION) return false;
+    if (isSummaryEntry(line) || isDeck(reading, line)) return false;
     return isTakenUpBy(reading, line, body);
   });
 }

@@ -1,6 +1,6 @@
 /** Places the lines of the body and below it. */
 
-import { Gap, WordKind } from '../text/index.ts';
+import { foldedWord, Gap, WordKind, type Words } from '../text/index.ts';
 import { endsInDatedCredit, hasPhotoCredit, isCaption, LONGEST_CAPTION } from './captions.ts';
 import type { LineKind } from './line-kinds.ts';
 import type { Line } from './lines.ts';
@@ -27,20 +27,35 @@ export function placeBody(
     else if (kind.kind === 'prose' && !(inList && line.ending !== 'stop')) {
       inList = false;
       placed.push(BODY);
-    } else if (kind.kind === 'sentence' && !inList) placed.push(BODY);
-    else if (isHeadingLike(kind) && !inList) placed.push(placePhrase(reading, kinds, i, { captions, nextProse }));
+    } else if (kind.kind === 'sentence' && (!inList || goesOn(reading.words, line))) {
+      inList = false;
+      placed.push(BODY);
+    } else if (kind.kind === 'row' && !inList && placed.at(-1)?.as === 'body') placed.push(BODY);
+    else if (isHeadingLike(kind) && !inList)
+      placed.push(placePhrase(reading, kinds, i, { captions, nextProse, closes: closesText(line, placed.at(-1)) }));
+    else if (inList && endsList(reading.words, line)) placed.push(dropped('other-articles'));
     else if (kind.kind === 'phrase' || kind.kind === 'sentence' || kind.kind === 'prose')
       placed.push(listEntry(reading, line));
     else placed.push(furniture(kind));
-    inList ||= opensList(kind);
+    inList = opensList(kind) || (inList && !endsList(reading.words, line));
   }
   return placed;
 }
+
+/** «وطالب أهالي القرى بتسريع العمل.»: no headline of another article begins so and ends in a full stop. */
+const goesOn = (words: Words, line: Line) =>
+  'وف'.includes(words.text[words.start[line.firstWord] as number] as string) && startsWithVerb(words, line.firstWord);
 
 const isText = ({ kind }: LineKind) => kind === 'phrase' || kind === 'prose' || kind === 'sentence';
 
 const opensList = (kind: LineKind) =>
   (kind.kind === 'chrome' && kind.verdict.opens !== 'nothing') || (kind.kind === 'related' && !kind.related.link);
+
+/** «نهاية الأكثر قراءة»: said to those who hear the page, behind a list of other articles. */
+const endsList = (words: Words, line: Line) =>
+  line.words > 0 && line.words <= LONGEST_END && foldedWord(words, line.firstWord) === 'نهايه';
+
+const LONGEST_END = 5;
 
 const isHeadingLike = (kind: LineKind) => kind.kind === 'phrase' || (kind.kind === 'chrome' && kind.verdict.unsure);
 
@@ -59,13 +74,14 @@ function placePhrase(
   reading: PageReading,
   kinds: readonly LineKind[],
   index: number,
-  page: { readonly captions: boolean; readonly nextProse: Int32Array },
+  page: { readonly captions: boolean; readonly nextProse: Int32Array; readonly closes: boolean },
 ): Placed {
   const line = reading.lines[index] as Line;
   const kind = kinds[index] as LineKind;
   if (line.words > LONGEST_CAPTION) return hasPhotoCredit(reading.words, line) ? dropped('caption') : BODY;
   const next = page.nextProse[index] as number;
-  if (next < 0) return isUnfinished(reading, line) ? BODY : dropped('below-body');
+  if (next < 0) return isUnfinished(reading, line) || page.closes ? BODY : dropped('below-body');
+  if (isWholeQuotation(reading.words, line)) return BODY;
   if (line.ending === 'colon' && kind.kind === 'phrase' && introduces(reading, index)) return BODY;
   if (line.bulleted && kind.kind === 'phrase') return BODY;
   if (kind.kind === 'chrome' && line.blanksBefore === 0) return furniture(kind);
@@ -85,6 +101,24 @@ function introduces({ words, lines }: PageReading, index: number): boolean {
 function isUnfinished(reading: PageReading, line: Line): boolean {
   return line.words >= 5 && (line.bulleted || startsWithVerb(reading.words, line.firstWord));
 }
+
+/** «المذيعة: شكراً لك من المخيم.»: a line with a full stop right below the text is the last of it. */
+const closesText = (line: Line, above: Placed | undefined) =>
+  line.ending === 'stop' && line.words >= SHORTEST_LAST && above?.as === 'body';
+
+const SHORTEST_LAST = 4;
+
+/** Shorter ones may be headings that quote a word: «"مطالب قديمة"». */
+const SHORTEST_QUOTATION = 5;
+
+/** What somebody said, on a line of its own: «"من يدفع رواتب الحراس يملك المفاتيح"». */
+function isWholeQuotation({ text }: Words, line: Line): boolean {
+  if (line.words < SHORTEST_QUOTATION) return false;
+  const closer = CLOSERS[text[line.textStart] as string];
+  return closer !== undefined && text.indexOf(closer, line.textStart + 1) === line.end - 1;
+}
+
+const CLOSERS: Readonly<Record<string, string>> = { '"': '"', '«': '»', '“': '”' };
 
 /** For each line the next one that is text, -1 behind the last; one pass, so that many short lines stay cheap. */
 function nextProseOf(kinds: readonly LineKind[], end: number): Int32Array {

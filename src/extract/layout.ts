@@ -1,14 +1,17 @@
 /** Decides what each line of a page is to the article: body, heading, link, source line, or left out and why. */
 import type { SourceProfile, Span } from '../model.ts';
-import type { DateLine } from './date-lines.ts';
+import { withoutAuthorBox } from './author-box.ts';
+import { type DateLine, updates } from './date-lines.ts';
 import { chooseHeadline, type HeadlineChoice } from './headline.ts';
 import { placeAbove, showsCaptions } from './layout-above.ts';
 import { placeBody } from './layout-body.ts';
 import { kindOfLine, type LineKind } from './line-kinds.ts';
 import type { Line } from './lines.ts';
+import { liveHeadings } from './live-entries.ts';
 import type { PageReading } from './page-reading.ts';
-import { dropped, type Placed } from './placed.ts';
+import { dropped, type Placed, SUBHEADING } from './placed.ts';
 import type { SourceLine } from './source-line.ts';
+import { withTableRows } from './table-rows.ts';
 import { startsWithVerb } from './verbs.ts';
 
 /** A page laid out: `placed` runs parallel to its lines. */
@@ -22,7 +25,8 @@ export type Layout = {
 
 /** Lays out the lines of a page. */
 export function layOut(reading: PageReading, profile: SourceProfile | null, outlet: string | null): Layout {
-  const kinds = reading.lines.map((line) => kindOfLine(reading, line, profile, outlet));
+  const alone = reading.lines.map((line) => kindOfLine(reading, line, profile, outlet));
+  const kinds = withTableRows(reading, alone);
   const titleLine = titleLineOf(reading);
   const bodyStart = bodyStartOf(reading, kinds, titleLine);
   const choice =
@@ -31,15 +35,34 @@ export function layOut(reading: PageReading, profile: SourceProfile | null, outl
     ...placeAbove(reading, kinds, bodyStart, choice),
     ...placeBody(reading, kinds, bodyStart, showsCaptions(reading, kinds, bodyStart, choice)),
   ];
-  return { placed: withoutRepeats(reading, placed, choice), headline: choice?.span ?? null, ...collected(kinds) };
-}
-
-function collected(kinds: readonly LineKind[]): Pick<Layout, 'sourceLines' | 'bylines' | 'dateLines'> {
+  const dateLines = datesOfPage(kinds, choice?.line ?? kinds.length, bodyStart);
+  const live = liveHeadings(kinds);
+  const whole =
+    live.size === 0 ? placed : placed.map((place, i) => (live.has(i) && choice?.line !== i ? SUBHEADING : place));
   return {
+    placed: withoutAuthorBox(reading, withoutRepeats(reading, whole, choice)),
+    headline: choice?.span ?? null,
     sourceLines: kinds.flatMap((kind) => (kind.kind === 'source' ? [kind.source] : [])),
     bylines: kinds.flatMap((kind) => (kind.kind === 'byline' ? [kind.name] : [])),
-    dateLines: kinds.flatMap((kind) => (kind.kind === 'date' ? [kind.date] : [])),
+    dateLines,
   };
+}
+
+/** The date lines; between headline and text a day right beside that of the update is the day of publication. */
+function datesOfPage(kinds: readonly LineKind[], headline: number, bodyStart: number): readonly DateLine[] {
+  const dateAt = (i: number) => {
+    const kind = kinds[i];
+    return kind?.kind === 'date' ? kind.date : null;
+  };
+  return kinds.flatMap((_, i) => {
+    const date = dateAt(i);
+    // other articles and comments have days of their own, below the text
+    if (!date || (date.meaning === 'clock' && i >= bodyStart)) return [];
+    const below = i > headline && i < bodyStart;
+    const updated =
+      below && date.meaning === 'clock' && [dateAt(i - 1), dateAt(i + 1)].some((beside) => updates(date, beside));
+    return [updated ? { ...date, meaning: 'published' } : date];
+  });
 }
 
 /** The line of the headline that the format itself names; -1 for a dump. */

@@ -11,7 +11,8 @@ import { hasVerb } from './verbs.ts';
 
 /**
  * `prose` is text of an article for sure, `sentence` a short line with a full stop and a verb, `phrase` a line without a
- * full stop: headline, caption, subheading, menu entry or unfinished paragraph.
+ * full stop: headline, caption, subheading, menu entry or unfinished paragraph. `row` is one of a table, told by its
+ * neighbours.
  */
 export type LineKind =
   | { readonly kind: 'chrome'; readonly verdict: ChromeVerdict }
@@ -19,6 +20,7 @@ export type LineKind =
   | { readonly kind: 'source'; readonly source: SourceLine }
   | { readonly kind: 'byline'; readonly name: Span }
   | { readonly kind: 'related'; readonly related: RelatedLine }
+  | { readonly kind: 'row' }
   | { readonly kind: 'prose' }
   | { readonly kind: 'sentence' }
   | { readonly kind: 'phrase' };

@@ -31,6 +31,8 @@ export function furniture(kind: LineKind): Placed {
       return dropped('byline');
     case 'related':
       return kind.related.link ? { as: 'related', span: kind.related.link } : dropped('other-articles');
+    case 'row':
+      return dropped('table');
     case 'prose':
     case 'sentence':
     case 'phrase':

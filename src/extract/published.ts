@@ -18,8 +18,14 @@ function labelledDate(dateLines: readonly DateLine[]): PublishedDate | null {
   return date?.range ? { ...date.range, basis: 'text', evidence: [date.span] } : null;
 }
 
-/** The day on the page's clock: when the page was saved. */
+/**
+ * The day on the page's clock: when the page was saved. A day without a label that the page also gives as that of its
+ * publication is said twice, and no clock.
+ */
 export function pageDateOf(dateLines: readonly DateLine[]): Day | null {
-  const clock = dateLines.find((line) => line.meaning === 'clock' && line.date?.range);
+  const published = labelledDate(dateLines)?.earliest;
+  const clock = dateLines.find(
+    ({ meaning, date }) => meaning === 'clock' && date?.range && date.range.earliest !== published,
+  );
   return clock?.date?.range?.earliest ?? null;
 }

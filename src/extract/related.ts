@@ -104,7 +104,7 @@ export type RelatedTail = { readonly start: number; readonly link: Span };
 /** Finds such a tail; what lies before it is the paragraph. */
 export function readRelatedTail(words: Words, line: Line): RelatedTail | null {
   for (let i = line.firstWord + 4; i < line.lastWord - 1; i++) {
-    if (!READ.has(words.hash[i] as number) || ((words.gap[i] as number) & (Gap.stop | Gap.bracket)) === 0) continue;
+    if (((words.gap[i] as number) & (Gap.stop | Gap.bracket)) === 0 || !READ.has(words.hash[i] as number)) continue;
     const match = MARKERS.longestAt(words, i, line.lastWord);
     if (!match || match.next >= line.lastWord || ((words.gap[match.next] as number) & Gap.colon) === 0) continue;
     const start = openingBracketBefore(words, i);

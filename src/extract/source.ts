@@ -1,10 +1,11 @@
 /** The outlet of a page: by what came with it, its address, its signature, its source line, or its footer. */
 import type { ArticleSource, Page, SourceProfile, Span } from '../model.ts';
-import { fold, Gap, hashFolded, WordKind, type Words } from '../text/index.ts';
-import type { Line } from './lines.ts';
+import { fold, hashFolded, type Words } from '../text/index.ts';
 import type { PageReading } from './page-reading.ts';
 import { buildPhrases, type Phrases } from './phrases.ts';
+import { siteNameOf } from './site-name.ts';
 import type { SourceLine } from './source-line.ts';
+import { buildWordFilter } from './word-filter.ts';
 
 /** A profile that fits the page, and what says so. */
 export type ProfileMatch = { readonly profile: SourceProfile; readonly basis: ArticleSource['basis'] };
@@ -49,9 +50,10 @@ function bySignature({ page, lines }: PageReading, profiles: readonly SourceProf
 }
 
 /** «لمنصة SY24», «مراسل SY24», «لـ SY24», «رصدت SY24»: only an outlet's own pages speak of what it was told or saw. */
-const SELF_REFERENCES = wordSet(
-  'ل لمنصة لموقع لشبكة لوكالة لصحيفة لقناة لراديو مراسل مراسلة لمراسل مراسلو رصدت علمت حصلت وثقت تواصلت التقت تابعت',
-);
+const SELF_REFERENCE_WORDS =
+  'ل لمنصة لموقع لشبكة لوكالة لصحيفة لقناة لراديو مراسل مراسلة لمراسل مراسلو رصدت علمت حصلت وثقت تواصلت التقت تابعت';
+const SELF_REFERENCES = wordSet(SELF_REFERENCE_WORDS);
+const mayReferToSelf = buildWordFilter(SELF_REFERENCE_WORDS.split(' '));
 /** What may stand between: «مراسل منصة SY24». */
 const OUTLET_NOUNS = wordSet('منصة موقع شبكة وكالة صحيفة قناة راديو');
 
@@ -68,7 +70,7 @@ function bySelfReference(words: Words, profiles: readonly SourceProfile[]): Prof
     namesOf.set(profiles, names);
   }
   for (let i = 1; i < words.count; i++) {
-    if (!SELF_REFERENCES.has(words.hash[i - 1] as number)) continue;
+    if (!mayReferToSelf(words, i - 1) || !SELF_REFERENCES.has(words.hash[i - 1] as number)) continue;
     const name = OUTLET_NOUNS.has(words.hash[i] as number) ? i + 1 : i;
     const match = names.longestAt(words, name, words.count);
     if (match) return { profile: match.value, basis: 'source-line' };
@@ -87,44 +89,10 @@ export function sourceOf(
   if (meta.source !== null) return { id: null, name: meta.source, basis: 'metadata' };
   const outlet = sourceLines.find((line) => line.outlet !== null)?.outlet;
   if (outlet) return { id: null, name: slice(text, outlet), basis: 'source-line' };
-  const footer = nameInFooter(reading);
+  const footer = siteNameOf(reading);
   if (footer) return { id: null, name: slice(text, footer), basis: 'chrome' };
   const host = hostOf(meta.url);
   return host === null ? null : { id: null, name: host, basis: 'host' };
 }
 
 const slice = (text: string, { start, end }: Span) => text.slice(start, end).replace(/[\s\u00a0]+/g, ' ');
-
-/** «جميع الحقوق محفوظة لموقع ...», «أرشيف الاتحاد»: the name behind the words. */
-const FOOTERS = buildPhrases<true>(
-  'جميع الحقوق محفوظة|كافة الحقوق محفوظة|الحقوق محفوظة|حقوق النشر محفوظة|أرشيف|جميع الحقوق محفوظة ل|جميع الحقوق محفوظة لدى|جميع الحقوق محفوظة لموقع|جميع الحقوق محفوظة لصحيفة'
-    .split('|')
-    .map((phrase) => [phrase, true] as const),
-);
-
-const FOOTER_LINES = 12;
-
-function nameInFooter(reading: PageReading): Span | null {
-  for (const line of reading.lines.slice(-FOOTER_LINES)) {
-    const name = line.words <= 12 ? footerName(reading.words, line) : null;
-    if (name) return name;
-  }
-  return null;
-}
-
-function footerName(words: Words, line: Line): Span | null {
-  const match = FOOTERS.longestAt(words, line.firstWord, line.lastWord);
-  const signed = words.text[line.textStart] === '©';
-  if (!match && !signed) return null;
-  let first = match?.next ?? line.firstWord;
-  while (first < line.lastWord && words.kind[first] === WordKind.number) first++;
-  let last = first;
-  while (last < line.lastWord && words.kind[last] !== WordKind.number && !(last > first && separates(words, last)))
-    last++;
-  return last > first && last - first <= 4
-    ? { start: words.start[first] as number, end: words.end[last - 1] as number }
-    : null;
-}
-
-const separates = (words: Words, index: number) =>
-  ((words.gap[index] as number) & (Gap.other | Gap.stop | Gap.bracket)) !== 0;

@@ -1,11 +1,14 @@
 /** Which camps or prisons a population is counted in: «الهول» alone is another scope than «الهول وروج». */
 import type { Article, Figure } from '../model.ts';
 import { fold, foldedWord, hashFolded, stem } from '../text/index.ts';
-import { type Body, readBody } from './body.ts';
+import { type Body, readBody, type SentenceWords } from './body.ts';
 import { Telling, tellingOf } from './common-words.ts';
+import { type HashTable, hashTable, lookUp } from './hash-table.ts';
+
+const stemHash = (word: string) => hashFolded(stem(fold(word)));
 
 /** Words before the name: «مخيم الهول», «مخيمي الهول وروج», «سجن الشدادي». */
-const ANNOUNCERS = new Set('مخيم مخيمي مخيما سجن'.split(' ').map((word) => hashFolded(stem(fold(word)))));
+const ANNOUNCERS = hashTable('مخيم مخيمي مخيما سجن'.split(' ').map((word) => [stemHash(word), 1] as const));
 /** Camps that pages name without «مخيم»: «كان الهول وروج يؤويان ...». */
 const WELL_KNOWN = 'الهول روج الجدعة الركبان العريشة المحمودلي'.split(' ').map((name) => stem(fold(name)));
 const WAW = 'و';
@@ -17,14 +20,25 @@ type Scopes = { readonly starts: readonly number[]; readonly names: readonly str
 
 const scopes = new WeakMap<Article, Scopes>();
 
+/** Reads the scopes of an article whose words were read already, where its figures will ask for them. */
+export function prepareCampScopes(article: Article, body: Body): void {
+  if (article.figures.some(({ event }) => event === 'population')) scopes.set(article, readScopes(body));
+}
+
 /**
  * The sorted names of the camps that the figure's sentence, or the nearest one before it, speaks of; else the one scope that
  * the article speaks of throughout; '' when nothing says it.
  */
 export function campScopeOf(article: Article, figure: Figure): string {
-  const { starts, names, only } = scopes.get(article) ?? readScopes(article);
+  const { starts, names, only } = scopes.get(article) ?? remember(article);
   const own = sentenceAt(starts, figure.number.start);
   return names.slice(Math.max(0, own - LOOK_BACK), own + 1).findLast((each) => each !== '') ?? only;
+}
+
+function remember(article: Article): Scopes {
+  const read = readScopes(readBody(article));
+  scopes.set(article, read);
+  return read;
 }
 
 /** The last sentence that begins at or before `offset`. */
@@ -39,26 +53,25 @@ function sentenceAt(starts: readonly number[], offset: number): number {
   return low - 1;
 }
 
-function readScopes(article: Article): Scopes {
-  const body = readBody(article);
-  const known = announcedNames(body);
-  const names = body.sentences.map(({ first, end }) => namesBetween(body, known, first, end));
+function readScopes(body: Body): Scopes {
+  const known = [...announcedNames(body)];
+  const table = hashTable(known.map((name, index) => [hashFolded(name), index + 1] as const));
+  const names = body.sentences.map((sentence) => namesIn(body, sentence, known, table));
   const told = new Set(names.filter((each) => each !== ''));
-  const read = {
+  return {
     starts: body.sentences.map(({ first }) => body.words.start[first] as number),
     names,
     only: told.size === 1 ? ([...told][0] as string) : '',
   };
-  scopes.set(article, read);
-  return read;
 }
 
 /** Every name that the article announces anywhere; later it may stand alone. */
 function announcedNames(body: Body): Set<string> {
+  const { stem: stems, bare } = body.stems;
   const names = new Set<string>(WELL_KNOWN);
   for (const { first, end } of body.sentences) {
     for (let i = first; i + 1 < end; i++) {
-      if (!ANNOUNCERS.has(body.stems.stem[i] as number) && !ANNOUNCERS.has(body.stems.bare[i] as number)) continue;
+      if (lookUp(ANNOUNCERS, stems[i] as number) === 0 && lookUp(ANNOUNCERS, bare[i] as number) === 0) continue;
       if (!isName(body, i + 1)) continue;
       names.add(nameAt(body, i + 1));
       if (i + 2 < end && foldedWord(body.words, i + 2).startsWith(WAW) && isName(body, i + 2))
@@ -74,11 +87,11 @@ function isName({ words, stems }: Body, index: number): boolean {
 
 const nameAt = ({ words }: Body, index: number) => stem(foldedWord(words, index));
 
-function namesBetween(body: Body, known: ReadonlySet<string>, first: number, end: number): string {
-  const found = new Set<string>();
+function namesIn({ stems }: Body, { first, end }: SentenceWords, known: readonly string[], table: HashTable): string {
+  let found: Set<string> | null = null;
   for (let i = first; i < end; i++) {
-    const name = nameAt(body, i);
-    if (known.has(name)) found.add(name);
+    const name = lookUp(table, stems.stem[i] as number);
+    if (name !== 0) found = (found ?? new Set()).add(known[name - 1] as string);
   }
-  return [...found].sort().join('+');
+  return found ? [...found].sort().join('+') : '';
 }

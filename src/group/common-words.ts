@@ -44,20 +44,28 @@ const LISTED = hashTable([
 
 // Looking at a word's shape means building it: remembered in a direct-mapped cache of a fixed size.
 const SLOTS = 1 << 15;
-const shapes = { word: new Uint32Array(SLOTS), telling: new Uint8Array(SLOTS) };
+const remembered = { word: new Uint32Array(SLOTS), telling: new Uint8Array(SLOTS) };
+
+/** True when the stem is that of a function word or an everyday word. */
+export function isListed(stemHash: number): boolean {
+  return lookUp(LISTED, stemHash) !== 0;
+}
 
 /** How telling word `index` is, by its stem's hash and its shape. */
 export function tellingOf(words: Words, index: number, stemHash: number): number {
-  const listed = lookUp(LISTED, stemHash);
-  if (listed !== 0) return listed - 1;
-  if (words.kind[index] === WordKind.number) return Telling.none;
   const hash = words.hash[index] as number;
   const slot = (hash ^ (hash >>> 16)) & (SLOTS - 1);
-  if (shapes.word[slot] !== hash) {
-    shapes.word[slot] = hash;
-    shapes.telling[slot] = shapeOf(foldedWord(words, index));
+  if (remembered.word[slot] !== hash) {
+    remembered.word[slot] = hash;
+    remembered.telling[slot] = readTelling(words, index, stemHash);
   }
-  return shapes.telling[slot] as number;
+  return remembered.telling[slot] as number;
+}
+
+function readTelling(words: Words, index: number, stemHash: number): number {
+  const listed = lookUp(LISTED, stemHash);
+  if (listed !== 0) return listed - 1;
+  return words.kind[index] === WordKind.number ? Telling.none : shapeOf(foldedWord(words, index));
 }
 
 /** Beginnings of verbs («سيلتقي», «يقترح») and endings of plurals, pronouns and tanwin: a name has none of them. */

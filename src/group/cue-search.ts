@@ -2,11 +2,40 @@
 import type { Span } from '../model.ts';
 import { spanOfWords } from '../text/index.ts';
 import type { Body, SentenceWords } from './body.ts';
-import { type Cue, type CuePhrase, type CueTable, PART_SLOTS, PLAIN_MARK } from './cues.ts';
+import { type Cue, type CuePhrase, type CueTable, mayBeginCue, PART_SLOTS, PLAIN_MARK } from './cues.ts';
 import { lookUp } from './hash-table.ts';
 
-/** A cue that is in the sentence, and the words that say so. */
-export type FoundCue = { readonly cue: Cue; readonly spans: readonly Span[] };
+/** Columns of a found cue: its number, the number of its sentence, then first and last word of each part. */
+const COLUMNS = 2 + 2 * PART_SLOTS;
+
+/** The cues of an article, in the order in which they became complete, as rows of one array that is used again. */
+export type FoundCues = { rows: Int32Array; count: number };
+
+/** A place for the cues of one article. */
+export function noCues(): FoundCues {
+  return { rows: new Int32Array(64 * COLUMNS), count: 0 };
+}
+
+/** The number of the cue in row `row`. */
+export function cueOf({ rows }: FoundCues, row: number): number {
+  return rows[row * COLUMNS] as number;
+}
+
+/** The number of the sentence that holds it. */
+export function sentenceOf({ rows }: FoundCues, row: number): number {
+  return rows[row * COLUMNS + 1] as number;
+}
+
+/** The words that say so, one span a part. */
+export function spansOf({ rows }: FoundCues, row: number, body: Body, table: CueTable): Span[] {
+  const { allParts } = table.cues[rows[row * COLUMNS] as number] as Cue;
+  const spans: Span[] = [];
+  for (let part = 0; allParts >> part; part++) {
+    const at = row * COLUMNS + 2 + 2 * part;
+    spans.push(spanOfWords(body.words, rows[at] as number, rows[at + 1] as number));
+  }
+  return spans;
+}
 
 /** What was seen of each cue in the sentence that is being read. */
 type Progress = {
@@ -16,6 +45,8 @@ type Progress = {
   /** First and last word of each part seen. */
   readonly first: Uint32Array;
   readonly last: Uint32Array;
+  readonly complete: Uint32Array;
+  completed: number;
   count: number;
 };
 
@@ -30,59 +61,65 @@ function progressOf(table: CueTable): Progress {
     parts: new Uint8Array(length),
     first: new Uint32Array(length * PART_SLOTS),
     last: new Uint32Array(length * PART_SLOTS),
+    complete: new Uint32Array(length),
+    completed: 0,
     count: 0,
   };
   progresses.set(table, fresh);
   return fresh;
 }
 
-/** The cues of `sentence`, in the order in which they became complete. */
-export function findCues(body: Body, sentence: SentenceWords, table: CueTable): FoundCue[] {
+/** Adds the cues of sentence `number` to `found`. */
+export function findCues(body: Body, number: number, table: CueTable, found: FoundCues): void {
   const progress = progressOf(table);
   progress.count = (progress.count + 1) >>> 0 || 1;
-  const complete: number[] = [];
+  progress.completed = 0;
+  const { first, end } = body.sentences[number] as SentenceWords;
   const { stem, bare, plain } = body.stems;
-  for (let i = sentence.first; i < sentence.end; i++) {
+  for (let i = first; i < end; i++) {
     const own = stem[i] as number;
     const inner = bare[i] as number;
-    let skip = readAt(body, i, sentence.end, table, own, progress, complete);
-    if (inner !== 0 && inner !== own)
-      skip = Math.max(skip, readAt(body, i, sentence.end, table, inner, progress, complete));
     const letters = ((plain[i] as number) ^ PLAIN_MARK) >>> 0;
-    i += Math.max(skip, readAt(body, i, sentence.end, table, letters, progress, complete));
+    let skip = mayBeginCue(table, own) ? readAt(body, i, end, table, own, progress) : 0;
+    if (inner !== own && mayBeginCue(table, inner)) {
+      skip = Math.max(skip, readAt(body, i, end, table, inner, progress));
+    }
+    if (mayBeginCue(table, letters)) skip = Math.max(skip, readAt(body, i, end, table, letters, progress));
+    i += skip;
   }
-  return complete.map((cue) => foundCue(body, table, progress, cue));
+  for (let i = 0; i < progress.completed; i++) addRow(found, progress, progress.complete[i] as number, number);
+}
+
+function addRow(found: FoundCues, { first, last }: Progress, cue: number, sentence: number): void {
+  if ((found.count + 1) * COLUMNS > found.rows.length) {
+    const larger = new Int32Array(2 * found.rows.length);
+    larger.set(found.rows);
+    found.rows = larger;
+  }
+  const { rows } = found;
+  let at = found.count++ * COLUMNS;
+  rows[at++] = cue;
+  rows[at++] = sentence;
+  for (let target = cue * PART_SLOTS; target < (cue + 1) * PART_SLOTS; target++) {
+    rows[at++] = first[target] as number;
+    rows[at++] = last[target] as number;
+  }
 }
 
 /** Reads the phrases that begin at word `index` with this key; returns how many words an idiom there swallows. */
-function readAt(
-  body: Body,
-  index: number,
-  end: number,
-  table: CueTable,
-  key: number,
-  progress: Progress,
-  complete: number[],
-): number {
+function readAt(body: Body, index: number, end: number, table: CueTable, key: number, progress: Progress): number {
   const entry = lookUp(table.byFirst, key);
   if (entry === 0) return 0;
   for (const phrase of table.phrases[entry - 1] as readonly CuePhrase[]) {
     const { rest, idiom, targets } = phrase;
     if (rest.length > 0 && !follows(body, index + 1, end, rest)) continue;
     if (idiom) return rest.length;
-    for (const target of targets) advance(progress, table, target, index, index + rest.length, complete);
+    for (const target of targets) advance(progress, table, target, index, index + rest.length);
   }
   return 0;
 }
 
-function advance(
-  progress: Progress,
-  table: CueTable,
-  target: number,
-  first: number,
-  last: number,
-  complete: number[],
-): void {
+function advance(progress: Progress, table: CueTable, target: number, first: number, last: number): void {
   const cue = Math.floor(target / PART_SLOTS);
   const part = 1 << (target % PART_SLOTS);
   const seen = progress.sentence[cue] === progress.count ? (progress.parts[cue] as number) : 0;
@@ -91,7 +128,7 @@ function advance(
   progress.parts[cue] = seen | part;
   progress.first[target] = first;
   progress.last[target] = last;
-  if ((seen | part) === (table.cues[cue] as Cue).allParts) complete.push(cue);
+  if ((seen | part) === (table.cues[cue] as Cue).allParts) progress.complete[progress.completed++] = cue;
 }
 
 /** One word cannot be two parts of a cue: the «قيادة» of «القيادة المركزية» is no commander beside it. */
@@ -102,16 +139,6 @@ function overlaps(progress: Progress, cue: number, seen: number, first: number, 
     if (isSeen && first <= (progress.last[target] as number) && last >= (progress.first[target] as number)) return true;
   }
   return false;
-}
-
-function foundCue(body: Body, table: CueTable, progress: Progress, cue: number): FoundCue {
-  const found = table.cues[cue] as Cue;
-  const spans: Span[] = [];
-  for (let part = 0; found.allParts >> part; part++) {
-    const target = cue * PART_SLOTS + part;
-    spans.push(spanOfWords(body.words, progress.first[target] as number, progress.last[target] as number));
-  }
-  return { cue: found, spans };
 }
 
 function follows({ stems }: Body, index: number, end: number, rest: readonly number[]): boolean {

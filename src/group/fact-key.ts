@@ -2,7 +2,8 @@
 import type { Article, Figure, FigureEvent, FigureKind, Span } from '../model.ts';
 import { fold, stem } from '../text/index.ts';
 import { campScopeOf } from './camp-scope.ts';
-import { sideOf, unitClass } from './units.ts';
+import { remembered } from './remembered.ts';
+import { MEMBER_STATE, sideOf, unitClass } from './units.ts';
 
 /** Words of a place phrase that name no place. */
 const GENERIC_PLACE = new Set(
@@ -44,28 +45,16 @@ export const TOLLS: ReadonlySet<FigureEvent> = new Set([
 /** The parts of a fact key. */
 export type FactScope = {
   readonly event: FigureEvent;
-  /** Unit class, with the family of the number where it is no count. */
+  /** See `countedUnit`. */
   readonly unit: string;
   /** Names of the place, sorted: «الهول» alone is another scope than «الهول وروج». */
   readonly place: string;
   readonly side: string;
 };
 
-// Signatures, relations and keys all ask for the scope of the same figure.
-const scopes = new WeakMap<Figure, FactScope>();
-
-/** What `figure` of `article` states, in parts. */
-export function factScopeOf(article: Article, figure: Figure): FactScope {
-  const known = scopes.get(figure);
-  if (known) return known;
-  const scope = readScope(article, figure);
-  scopes.set(figure, scope);
-  return scope;
-}
-
 /** «83 عضواً», «83 دولة», «العضو التسعين»: all count one body; a camp's tents are no members of it. */
 function isMembership(event: FigureEvent, unit: string): boolean {
-  return STANDING.has(event) && (unit === 'state' || unit === unitClass('دولة') || unit === unitClass('عضو'));
+  return STANDING.has(event) && unit === MEMBER_STATE;
 }
 
 /** True for a scope that other articles can be held against: a named place, or a standing body. */
@@ -73,18 +62,28 @@ export function isScoped({ event, unit, place }: FactScope): boolean {
   return unit !== '' && (place !== '' || isMembership(event, unit));
 }
 
-function readScope(article: Article, figure: Figure): FactScope {
-  const { event, kind } = figure;
-  const unit = unitClass(figure.unit);
-  if (isMembership(event, unit)) return { event, unit: 'state', place: '', side: '' };
+/** The class of what a figure counts, with the family of its number where it is no count. */
+export function countedUnit({ event, kind, unit }: Figure): string {
+  const named = unitClass(unit);
+  return isMembership(event, named) ? MEMBER_STATE : FAMILY[kind] + named;
+}
+
+/** What `figure` of `article` states, in parts. */
+export function factScopeOf(article: Article, figure: Figure): FactScope {
+  const { event } = figure;
+  const unit = countedUnit(figure);
+  if (isMembership(event, unit)) return { event, unit, place: '', side: '' };
   const whose = figure.whose ? textOf(article, figure.whose) : '';
-  const place = placeOf(article, figure);
-  return { event, unit: FAMILY[kind] + unit, place, side: sideOf(whose) || sideOf(figure.unit) };
+  return { event, unit, place: placeOf(article, figure), side: sideOf(whose) || sideOf(figure.unit) };
 }
 
 /** The key of what `figure` states: event, thing counted, place and side; equal across editions for the same fact. */
 export function factKeyOf(article: Article, figure: Figure): string {
-  const { event, unit, place, side } = factScopeOf(article, figure);
+  return keyOfScope(factScopeOf(article, figure));
+}
+
+/** The same for a figure whose scope was read already. */
+export function keyOfScope({ event, unit, place, side }: FactScope): string {
   return `${event}|${unit}|${place}|${side}`;
 }
 
@@ -95,10 +94,10 @@ function placeOf(article: Article, figure: Figure): string {
 }
 
 /** The names in a place phrase as sorted stems: «مخيمي الهول وروج» gives «روج+هول». */
-export function placeNames(phrase: string): string {
+export const placeNames: (phrase: string) => string = remembered((phrase) => {
   const names = fold(phrase).split(' ').filter(Boolean).map(stem);
   return [...new Set(names.filter((name) => !GENERIC_PLACE.has(name)))].sort().join('+');
-}
+});
 
 function textOf(article: Article, span: Span): string {
   return article.page.text.slice(span.start, span.end);

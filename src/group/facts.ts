@@ -1,6 +1,6 @@
 /** Facts of a story: figures about the same thing, gathered over its articles, with the relations between them. */
 import type { Article, Fact, FigureRef, FigureRelation } from '../model.ts';
-import { factKeyOf, isScoped } from './fact-key.ts';
+import { isScoped, keyOfScope } from './fact-key.ts';
 import { relate, type Told, told } from './relations.ts';
 import { countsPeople, isPart } from './units.ts';
 
@@ -15,7 +15,7 @@ export function relateFacts(articles: readonly Article[]): Fact[] {
   const relations = Map.groupBy(found, ({ first }) => groups[first] as number);
   const members = Map.groupBy(figures.keys(), (index) => groups[index] as number);
   return [...members].map(([group, indexes]) => ({
-    key: keyOf(figures[indexes[0] as number] as Told),
+    key: keyOfScope((figures[indexes[0] as number] as Told).scope),
     scoped: isScoped((figures[indexes[0] as number] as Told).scope),
     figures: indexes.map((index) => refOf(figures[index] as Told)),
     relations: relations.get(group)?.map(({ relation }) => relation) ?? [],
@@ -92,5 +92,4 @@ function joinRelated(count: number, found: readonly Found[]): number[] {
   return parent.map((_, index) => rootOf(index));
 }
 
-const keyOf = ({ article, figure }: Told) => factKeyOf(article, figure);
 const refOf = ({ article, figure }: Told): FigureRef => ({ page: article.page.id, figure: figure.id });

@@ -6,7 +6,8 @@
 import { hashRun } from './hash.ts';
 
 const BINS = 128;
-const BANDS = 32;
+/** How many band keys a text has. */
+export const BANDS = 32;
 const ROWS = BINS / BANDS;
 /** Runs of three words: the order of common phrases stays, single words do not count. */
 const RUN = 3;

@@ -3,10 +3,10 @@
  * place, another day or other numbers for the same thing speak against it. Two anniversaries are never one event.
  */
 import { Telling } from './common-words.ts';
-import { figurePoints } from './figure-likeness.ts';
-import type { Signature } from './signature.ts';
+import { figurePoints, MOST_FIGURE_POINTS } from './figure-likeness.ts';
+import type { Kept } from './kept.ts';
 import { IN_LEAD } from './stem-set.ts';
-import type { Weighed } from './weights.ts';
+import { type Collection, MARKS, SHARES } from './weights.ts';
 
 /** From this score on two articles of a small collection are one story. */
 const SAME_EVENT = 2.5;
@@ -32,36 +32,74 @@ const POINTS = {
   sameSpot: 1,
   knownSpot: 0.5,
   otherSpot: -3,
+  heldSpot: 0.5,
   sameRegion: 0.3,
   otherRegion: -0.7,
   sameWeekday: 0.3,
   otherWeekday: -0.3,
-  otherMonth: -0.7,
+  otherMonth: -5,
+  sameAct: 0.2,
+  sameActAtSpot: 0.7,
+  otherAct: -0.5,
   sameAnniversary: 1.5,
   nearDays: 1,
 } as const;
 
-/** At least `sameEventMark` when the two tell one event; minus infinity when a date rules it out. */
-export function sameEventScore(a: Weighed, b: Weighed): number {
-  if (isRuledOut(a, b)) return Number.NEGATIVE_INFINITY;
-  const { cosine, names } = comparedWords(a, b);
-  return (
-    Math.min(cosine * POINTS.words, POINTS.mostWords) +
-    Math.min(names, POINTS.mostNames) * POINTS.names +
-    figurePoints(a, b) * Math.min(cosine / ENOUGH_WORDS, 1) +
-    Math.min(countShared(a.quotes, b.quotes) * POINTS.quotes, POINTS.mostQuotes) +
-    placePoints(a, b) +
-    dayPoints(a, b)
-  );
+/** Compares one article with many: `open` lays out its words, `score` reads another's against them. */
+export type Comparison = {
+  readonly open: (article: number) => void;
+  /** At least `sameEventMark` when the two tell one event; minus infinity when a date rules it out, or `least` is out of reach. */
+  readonly score: (other: number, least: number) => number;
+};
+
+/** Comparisons within one collection; one article is open at a time. */
+export function comparisonOf({ articles, lengths, rarity }: Collection): Comparison {
+  /** By stem number: the weight in the open article, 0 where it lacks the stem. */
+  const weights = new Float32Array(rarity.length);
+  let opened: Kept | null = null;
+  let length = 0;
+  const open = (article: number) => {
+    if (opened) for (const packed of opened.stems) weights[(packed / MARKS) | 0] = 0;
+    opened = articles[article] as Kept;
+    length = lengths[article] as number;
+    for (const packed of opened.stems) {
+      const stem = (packed / MARKS) | 0;
+      weights[stem] = (rarity[stem] as number) * (SHARES[packed % MARKS] as number);
+    }
+  };
+  const score = (other: number, least: number) => {
+    if (!opened) return Number.NEGATIVE_INFINITY;
+    const size = length * (lengths[other] as number);
+    return scoreOf(opened, weights, articles[other] as Kept, rarity, size, least);
+  };
+  return { open, score };
 }
 
-function isRuledOut(a: Signature, b: Signature): boolean {
+/** Cheapest first: dates rule out, then words, then figures where they can still tip the scale. */
+function scoreOf(a: Kept, weights: Float32Array, b: Kept, rarity: Float32Array, size: number, least: number): number {
+  if (isRuledOut(a, b)) return Number.NEGATIVE_INFINITY;
+  const { cosine, names } = comparedWords(size, weights, b, rarity);
+  const trust = Math.min(cosine / ENOUGH_WORDS, 1);
+  const told =
+    Math.min(cosine * POINTS.words, POINTS.mostWords) +
+    Math.min(names, POINTS.mostNames) * POINTS.names +
+    Math.min(countShared(a.quotes, b.quotes) * POINTS.quotes, POINTS.mostQuotes) +
+    placePoints(a, b) +
+    actPoints(a, b) +
+    dayPoints(a, b);
+  if (told + trust * MOST_FIGURE_POINTS < least) return Number.NEGATIVE_INFINITY;
+  return told + trust * figurePoints(a, b);
+}
+
+function isRuledOut(a: Kept, b: Kept): boolean {
   if (a.anniversary && b.anniversary && a.anniversary !== b.anniversary) return true;
   return daysApart(a, b) > MOST_DAYS_APART;
 }
 
+type Dated = Pick<Kept, 'published'>;
+
 /** Days between the dates of publication; 0 when they meet or one is unknown. */
-function daysApart(a: Signature, b: Signature): number {
+function daysApart(a: Dated, b: Dated): number {
   if (!a.published || !b.published) return 0;
   return Math.max(a.published[0] - b.published[1], b.published[0] - a.published[1], 0);
 }
@@ -73,47 +111,60 @@ const ENOUGH_SHARED = 14;
 /** The most telling shared word counts less by this share: a place alone is no event. */
 const ONE_NAME = 0.3;
 
-function comparedWords(a: Weighed, b: Weighed): { cosine: number; names: number } {
+/** `size` is the product of both lengths. */
+function comparedWords(
+  size: number,
+  weights: Float32Array,
+  b: Kept,
+  rarity: Float32Array,
+): { cosine: number; names: number } {
   let dot = 0;
   let names = 0;
   let shared = 0;
   let most = 0;
-  for (let i = 0, j = 0; i < a.stems.length && j < b.stems.length; ) {
-    const stem = a.stems[i] as number;
-    const other = b.stems[j] as number;
-    if (stem === other) {
-      const [x, y] = [a.weights[i] as number, b.weights[j] as number];
-      dot += x * y;
-      most = Math.max(most, x * y);
-      shared += Math.min(x, y);
-      if (((a.marks[i] as number) & ~IN_LEAD) === Telling.name) names += Math.min(x, y);
-    }
-    if (stem <= other) i++;
-    if (other <= stem) j++;
+  const { stems } = b;
+  for (let i = 0; i < stems.length; i++) {
+    const packed = stems[i] as number;
+    const stem = (packed / MARKS) | 0;
+    const x = weights[stem] as number;
+    if (x === 0) continue;
+    const y = (rarity[stem] as number) * (SHARES[packed % MARKS] as number);
+    dot += x * y;
+    most = Math.max(most, x * y);
+    shared += Math.min(x, y);
+    if ((packed & 3) === Telling.name) names += Math.min(x, y);
   }
-  const length = a.length * b.length;
-  return { cosine: length === 0 ? 0 : ((dot - ONE_NAME * most) / length) * Math.min(shared / ENOUGH_SHARED, 1), names };
+  return { cosine: size === 0 ? 0 : ((dot - ONE_NAME * most) / size) * Math.min(shared / ENOUGH_SHARED, 1), names };
 }
 
-function placePoints(a: Weighed, b: Weighed): number {
-  if (a.places.spots.length > 0 && b.places.spots.length > 0) {
-    const shared = a.places.spots.filter((spot) => b.places.spots.includes(spot));
-    return shared.length === 0
-      ? POINTS.otherSpot
-      : shared.some((spot) => isName(a, spot))
-        ? POINTS.sameSpot
-        : POINTS.knownSpot;
-  }
-  if (a.places.regions.length === 0 || b.places.regions.length === 0) return 0;
-  return countShared(a.places.regions, b.places.regions) > 0 ? POINTS.sameRegion : POINTS.otherRegion;
+function placePoints(a: Kept, b: Kept): number {
+  const [x, y] = [a.places, b.places];
+  if (countShared(x.names, y.names) > 0) return POINTS.sameSpot;
+  if (countShared(x.spots, y.spots) > 0) return POINTS.knownSpot;
+  // «قضاة ميرفاس»: the other names the place without a word that announces it.
+  const held = holdsOne(b, a.spots) || holdsOne(a, b.spots);
+  if (x.spots.length > 0 && y.spots.length > 0) return held ? 0 : POINTS.otherSpot;
+  if (held) return POINTS.heldSpot;
+  if (x.regions.length === 0 || y.regions.length === 0) return 0;
+  return countShared(x.regions, y.regions) > 0 ? POINTS.sameRegion : POINTS.otherRegion;
 }
 
-/** A spot that is no word of the field: «الهول» is in the news every day. */
-function isName({ stems, marks }: Weighed, spot: number): boolean {
-  return ((marks[stems.indexOf(spot)] ?? 0) & ~IN_LEAD) >= Telling.rare;
+/** One of these stems is in the article's lead. */
+function holdsOne({ stems }: Kept, sought: Uint32Array): boolean {
+  if (sought.length === 0) return false;
+  return stems.some((packed) => (packed & IN_LEAD) !== 0 && sought.includes((packed / MARKS) | 0));
 }
 
-function dayPoints(a: Signature, b: Signature): number {
+/** A rare place with the same kind of act on the same day is hardly chance. */
+function actPoints(a: Kept, b: Kept): number {
+  if (!a.acts || !b.acts) return 0;
+  if (!(a.acts & b.acts)) return POINTS.otherAct;
+  const otherDay = a.weekdays !== 0 && b.weekdays !== 0 && !(a.weekdays & b.weekdays);
+  const atSpot = countShared(a.places.names, b.places.names) > 0;
+  return atSpot && !otherDay ? POINTS.sameActAtSpot : POINTS.sameAct;
+}
+
+function dayPoints(a: Kept, b: Kept): number {
   let points = 0;
   if (a.weekdays && b.weekdays) points += a.weekdays & b.weekdays ? POINTS.sameWeekday : POINTS.otherWeekday;
   if (a.months && b.months && !(a.months & b.months)) points += POINTS.otherMonth;
@@ -126,7 +177,8 @@ function dayPoints(a: Signature, b: Signature): number {
 export function countShared(a: Uint32Array, b: Uint32Array): number {
   let shared = 0;
   for (let i = 0, j = 0; i < a.length && j < b.length; ) {
-    const [x, y] = [a[i] as number, b[j] as number];
+    const x = a[i] as number;
+    const y = b[j] as number;
     if (x === y) shared++;
     if (x <= y) i++;
     if (y <= x) j++;

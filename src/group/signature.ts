@@ -4,13 +4,15 @@
  */
 import type { Article } from '../model.ts';
 import { type DateMention, dayNumber, findDates, fold, hashFolded, type Words, wordAt } from '../text/index.ts';
+import { readActs } from './acts.ts';
 import { type Body, HEADLINE, type SentenceWords } from './body.ts';
 import { Telling, tellingOf } from './common-words.ts';
-import { type FigureMark, readFigureMarks } from './figure-marks.ts';
+import { type FigureMarks, readFigureMarks } from './figure-marks.ts';
 import { hashRun } from './hash.ts';
 import type { HashTable } from './hash-table.ts';
 import { bandKeys } from './minhash.ts';
 import { type Places, readPlaces } from './places.ts';
+import { Recall, type Recalled, readRecalled } from './recalled.ts';
 import { readStemSet, type StemSet } from './stem-set.ts';
 
 /** The event itself is told in the headline and the first sentences. */
@@ -23,12 +25,14 @@ const MOST_QUOTED = 200;
 export type Signature = Pick<StemSet, 'stems' | 'marks'> & {
   /** Days of publication as day numbers, or null. */
   readonly published: readonly [earliest: number, latest: number] | null;
-  readonly figures: readonly FigureMark[];
+  readonly figures: FigureMarks;
   /** The places named in the lead: «بلدة ذيبان», «قرب تل تمر». */
   readonly places: Places;
   /** Days of the week named in the lead, as bits; 0 when none. */
   readonly weekdays: number;
-  /** Months named in the lead, as bits. */
+  /** Kinds of act told in the lead, as bits. */
+  readonly acts: number;
+  /** Months of the first sentence that names any, as bits. */
   readonly months: number;
   /** «الذكرى الثالثة» is 3; 0 when the lead names no anniversary. */
   readonly anniversary: number;
@@ -43,17 +47,22 @@ export function readSignature(article: Article, body: Body, fieldWords: HashTabl
   const opening = openingOf(body);
   const dates = findDates(firstWords(body.words, opening.at(-1)?.end ?? 0));
   const lead = opening.filter((sentence, index) => index <= firstOfBody(body) || !looksBack(body, sentence, dates));
-  const { stems, marks, sequence } = readStemSet(body, lead, fieldWords);
+  const recalled = readRecalled(body);
+  const { stems, marks, sequence } = readStemSet(body, lead, recalled, fieldWords);
   const { published } = article;
   return {
     published: published ? [dayNumber(published.earliest), dayNumber(published.latest)] : null,
     stems,
     marks,
     bands: bandKeys(sequence),
-    figures: readFigureMarks(article, (offset) => isIn(lead, wordAt(body.words, offset))),
-    places: readPlaces(body, lead),
+    figures: readFigureMarks(article, {
+      isLead: (offset) => isIn(lead, wordAt(body.words, offset)),
+      recallOf: (offset) => recalled[wordAt(body.words, offset)] ?? Recall.none,
+    }),
+    places: readPlaces(body, lead, recalled, fieldWords),
     quotes: readQuotes(article, body),
-    ...readDates(dates, lead),
+    acts: readActs(body, lead, recalled),
+    ...readDates(dates, lead, recalled),
   };
 }
 
@@ -104,14 +113,19 @@ function isIn(sentences: readonly SentenceWords[], word: number): boolean {
 
 type SignatureDates = Pick<Signature, 'weekdays' | 'months' | 'anniversary'>;
 
-function readDates(dates: readonly DateMention[], lead: readonly SentenceWords[]): SignatureDates {
+function readDates(dates: readonly DateMention[], lead: readonly SentenceWords[], recalled: Recalled): SignatureDates {
   let weekdays = 0;
   let months = 0;
   let anniversary = 0;
+  let dated: SentenceWords | undefined;
   for (const { first, kind, parts } of dates) {
-    if (!isIn(lead, first)) continue;
+    const sentence = lead.find((each) => first >= each.first && first < each.end);
+    if (!sentence || recalled[first] !== Recall.none) continue;
     if (parts.weekday !== null) weekdays |= 1 << parts.weekday;
-    if (parts.month !== null) months |= 1 << parts.month;
+    if (parts.month !== null && parts.deixis !== 1) {
+      dated ??= sentence;
+      if (dated === sentence) months |= 1 << parts.month;
+    }
     if (kind === 'anniversary') anniversary ||= parts.years ?? 0;
   }
   return { weekdays, months, anniversary };

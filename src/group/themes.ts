@@ -4,8 +4,8 @@
  */
 import type { Article, Span, ThemeDefinition, ThemeEvidence, ThemeId, ThemeReading } from '../model.ts';
 import { type Body, HEADLINE, readBody } from './body.ts';
-import { type FoundCue, findCues } from './cue-search.ts';
-import { type CueTable, cueTable } from './cues.ts';
+import { cueOf, findCues, noCues, sentenceOf, spansOf } from './cue-search.ts';
+import { type Cue, type CueTable, cueTable } from './cues.ts';
 
 /** The theme of articles about nothing the digest covers; its cues are the words of other fields. */
 export const OFF_TOPIC: ThemeId = 'off_topic';
@@ -26,66 +26,82 @@ const SECONDARY_SHARE = 0.2;
 const PARAGRAPH_FLOOR = 2.5;
 const PARAGRAPH_SHARE = 0.4;
 
-type SentenceReading = {
-  readonly paragraph: number;
-  readonly scores: ReadonlyMap<ThemeId, number>;
-  readonly found: readonly FoundCue[];
-};
-
 /** The themes of an article: primary, secondary, and the paragraphs that carry each with the words behind it. */
 export function readThemes(article: Article, themes: readonly ThemeDefinition[]): ThemeReading {
   return readThemesOfBody(readBody(article), themes);
 }
 
+// One article is read at a time: its cues and scores lie in arrays that are used again.
+const found = noCues();
+let scores = new Float64Array(1024);
+
 /** The same for an article whose words were read already. */
 export function readThemesOfBody(body: Body, themes: readonly ThemeDefinition[]): ThemeReading {
-  const sentences = readSentences(body, cueTable(themes));
-  const strong = strongThemes(sentences);
-  const weighted = totals(sentences, positionWeight);
-  const plain = totals(sentences, () => 1);
-  const ranked = themes
-    .map(({ id }) => id)
-    .filter((id) => id !== OFF_TOPIC && strong.has(id))
-    .sort((a, b) => (weighted.get(b) ?? 0) - (weighted.get(a) ?? 0));
+  const table = cueTable(themes);
+  readScores(body, table);
+  const { plain, weighted } = totalsOf(body, themes.length);
+  const offTopic = table.themes.indexOf(OFF_TOPIC);
+  const counts = themesThatCount(table);
+  const ranked = table.themes
+    .map((_, theme) => theme)
+    .filter((theme) => theme !== offTopic && counts[theme])
+    .sort((a, b) => (weighted[b] as number) - (weighted[a] as number));
   const best = ranked[0];
-  const top = best === undefined ? 0 : (weighted.get(best) ?? 0);
-  if (best === undefined || top < ARTICLE_FLOOR || top <= (weighted.get(OFF_TOPIC) ?? 0)) {
+  const top = best === undefined ? 0 : (weighted[best] as number);
+  if (best === undefined || top < ARTICLE_FLOOR || top <= (weighted[offTopic] ?? 0)) {
     return { primary: OFF_TOPIC, secondary: [], evidence: [] };
   }
-  const evidence = paragraphEvidence(sentences, ranked);
-  const secondary = ranked.slice(1).filter((id) => {
-    const carried = evidence.filter((each) => each.theme === id);
-    const score = plain.get(id) ?? 0;
-    const shares = score >= SECONDARY_FLOOR && score >= SECONDARY_SHARE * (plain.get(best) ?? 0);
+  const evidence = paragraphEvidence(body, table, ranked);
+  const secondary = ranked.slice(1).filter((theme) => {
+    const carried = evidence.filter((each) => each.theme === table.themes[theme]);
+    const score = plain[theme] as number;
+    const shares = score >= SECONDARY_FLOOR && score >= SECONDARY_SHARE * (plain[best] as number);
     return carried.some((each) => leads(each, evidence)) || (carried.length > 0 && shares);
   });
-  return { primary: best, secondary, evidence };
+  return { primary: idOf(table, best), secondary: secondary.map((theme) => idOf(table, theme)), evidence };
 }
 
-function readSentences(body: Body, table: CueTable): SentenceReading[] {
-  return body.sentences.map((sentence) => {
-    const found = findCues(body, sentence, table);
-    return { paragraph: sentence.paragraph, found, scores: scoreSentence(found) };
-  });
-}
+const idOf = ({ themes }: CueTable, theme: number) => themes[theme] as ThemeId;
 
-function scoreSentence(found: readonly FoundCue[]): Map<ThemeId, number> {
-  const scores = new Map<ThemeId, number>();
-  for (const { cue } of found) scores.set(cue.theme, (scores.get(cue.theme) ?? 0) + cue.weight);
-  const best = Math.max(0, ...scores.values());
-  for (const [theme, score] of scores) {
-    const passing = theme !== OFF_TOPIC && score < PASSING * best;
-    scores.set(theme, passing ? 0 : Math.min(score, SENTENCE_CAP));
+/** Scores of all themes, sentence after sentence. */
+function readScores(body: Body, table: CueTable): void {
+  const width = table.themes.length;
+  const { length } = body.sentences;
+  if (scores.length < length * width) scores = new Float64Array(2 * length * width);
+  scores.fill(0, 0, length * width);
+  found.count = 0;
+  for (let sentence = 0, row = 0; sentence < length; sentence++) {
+    findCues(body, sentence, table, found);
+    const own = scores.subarray(sentence * width, (sentence + 1) * width);
+    for (; row < found.count; row++) {
+      const { theme, weight } = table.cues[cueOf(found, row)] as Cue;
+      own[theme] = (own[theme] as number) + weight;
+    }
+    limit(own, table);
   }
-  return scores;
 }
 
-function strongThemes(sentences: readonly SentenceReading[]): Set<ThemeId> {
-  const strong = new Set<ThemeId>();
-  for (const { found } of sentences) {
-    for (const { cue } of found) if (cue.weight >= STRONG) strong.add(cue.theme);
+/** What is only mentioned in passing counts for nothing, and nothing counts without measure. */
+function limit(own: Float64Array, { themes }: CueTable): void {
+  let best = 0;
+  for (const score of own) if (score > best) best = score;
+  for (let theme = 0; theme < own.length; theme++) {
+    const score = own[theme] as number;
+    const passing = themes[theme] !== OFF_TOPIC && score < PASSING * best;
+    own[theme] = passing ? 0 : Math.min(score, SENTENCE_CAP);
   }
-  return strong;
+}
+
+/** By theme: strong evidence for it, and what it cannot do without, stand somewhere in the article. */
+function themesThatCount({ themes, cues, needy }: CueTable): boolean[] {
+  const strong = themes.map(() => false);
+  const there = needy.map((needs) => !needs);
+  for (let row = 0; row < found.count; row++) {
+    const { theme, weight, needed } = cues[cueOf(found, row)] as Cue;
+    if (weight >= STRONG) strong[theme] = true;
+    if (needed) there[theme] = true;
+  }
+  return strong.map((is, theme) => is && (there[theme] as boolean));
 }
 
 /** News says first what it is about: the headline and the first sentences weigh more. */
@@ -93,25 +109,51 @@ function positionWeight(index: number): number {
   return index === 0 ? 2.5 : index === 1 ? 2 : 1 / (1 + 0.2 * (index - 1));
 }
 
-function totals(sentences: readonly SentenceReading[], weight: (index: number) => number): Map<ThemeId, number> {
-  const sums = new Map<ThemeId, number>();
-  sentences.forEach(({ scores }, index) => {
-    for (const [theme, score] of scores) sums.set(theme, (sums.get(theme) ?? 0) + weight(index) * score);
-  });
-  return sums;
+function totalsOf({ sentences }: Body, width: number): { plain: Float64Array; weighted: Float64Array } {
+  const plain = new Float64Array(width);
+  const weighted = new Float64Array(width);
+  for (let sentence = 0; sentence < sentences.length; sentence++) {
+    const position = positionWeight(sentence);
+    for (let theme = 0; theme < width; theme++) {
+      const score = scores[sentence * width + theme] as number;
+      plain[theme] = (plain[theme] as number) + score;
+      weighted[theme] = (weighted[theme] as number) + position * score;
+    }
+  }
+  return { plain, weighted };
 }
 
-function paragraphEvidence(sentences: readonly SentenceReading[], themes: readonly ThemeId[]): ThemeEvidence[] {
-  const byParagraph = Map.groupBy(sentences, ({ paragraph }) => paragraph);
-  return [...byParagraph].flatMap(([paragraph, told]) => {
-    if (paragraph === HEADLINE) return [];
-    const sums = totals(told, () => 1);
-    const best = Math.max(0, ...sums.values());
-    return themes
-      .map((theme) => ({ paragraph, theme, score: sums.get(theme) ?? 0 }))
-      .filter(({ score }) => score >= PARAGRAPH_FLOOR && score >= PARAGRAPH_SHARE * best)
-      .map((carried) => ({ ...carried, cues: cueSpans(told, carried.theme) }));
+/** The sentences of a paragraph follow each other. */
+function paragraphEvidence(body: Body, table: CueTable, ranked: readonly number[]): ThemeEvidence[] {
+  const { sentences } = body;
+  const evidence: ThemeEvidence[] = [];
+  for (let first = 0, end = 0; first < sentences.length; first = end) {
+    const paragraph = sentences[first]?.paragraph ?? HEADLINE;
+    while (end < sentences.length && sentences[end]?.paragraph === paragraph) end++;
+    if (paragraph !== HEADLINE) addEvidence(evidence, body, table, ranked, { paragraph, first, end });
+  }
+  return evidence;
+}
+
+function addEvidence(
+  evidence: ThemeEvidence[],
+  body: Body,
+  table: CueTable,
+  ranked: readonly number[],
+  { paragraph, first, end }: { readonly paragraph: number; readonly first: number; readonly end: number },
+): void {
+  const width = table.themes.length;
+  const sums = table.themes.map((_, theme) => {
+    let sum = 0;
+    for (let sentence = first; sentence < end; sentence++) sum += scores[sentence * width + theme] as number;
+    return sum;
   });
+  const best = Math.max(0, ...sums);
+  for (const theme of ranked) {
+    const score = sums[theme] as number;
+    if (score < PARAGRAPH_FLOOR || score < PARAGRAPH_SHARE * best) continue;
+    evidence.push({ paragraph, theme: idOf(table, theme), score, cues: cueSpans(body, table, theme, first, end) });
+  }
 }
 
 /** True when the theme is what its paragraph is about. */
@@ -120,13 +162,15 @@ function leads(one: ThemeEvidence, evidence: readonly ThemeEvidence[]): boolean 
   return one.score >= LEADS_PARAGRAPH && others.every((each) => each.score < one.score);
 }
 
-function cueSpans(sentences: readonly SentenceReading[], theme: ThemeId): Span[] {
-  const spans = sentences
-    .flatMap(({ found }) => found)
-    .filter(({ cue }) => cue.theme === theme && cue.weight > 0)
-    .flatMap((cue) => cue.spans)
-    .sort((a, b) => a.start - b.start || b.end - a.end);
-  return withoutNested(spans);
+function cueSpans(body: Body, table: CueTable, theme: number, first: number, end: number): Span[] {
+  const spans: Span[] = [];
+  for (let row = 0; row < found.count; row++) {
+    const cue = table.cues[cueOf(found, row)] as Cue;
+    const sentence = sentenceOf(found, row);
+    if (cue.theme !== theme || cue.weight <= 0 || sentence < first || sentence >= end) continue;
+    spans.push(...spansOf(found, row, body, table));
+  }
+  return withoutNested(spans.sort((a, b) => a.start - b.start || b.end - a.end));
 }
 
 /** Of spans in order, the longest ones alone: «مخيم الهول», not «مخيم» beside it. */

@@ -3,10 +3,14 @@
  * compared by class. A noun of no class stands for itself by its stem.
  */
 import { fold, stem } from '../text/index.ts';
+import { remembered } from './remembered.ts';
+
+/** The class of states and of what stands for them in a body: «87 دولة», «87 عضواً». */
+export const MEMBER_STATE = 'state';
 
 /** Classes with the nouns that name them; broken plurals are spelled out. */
 const CLASSES: readonly (readonly [unit: string, nouns: string])[] = [
-  ['state', 'دولة دول بلد بلدا بلدان بلاد عضو عضوا أعضاء وفد وفود حكومة'], // «87 دولة»
+  [MEMBER_STATE, 'دولة دول بلد بلدا بلدان بلاد عضو عضوا أعضاء وفد وفود حكومة'], // «87 دولة»
   ['child', 'طفل طفلة طفلا أطفال رضيع رضع قاصر قاصرين قصر فتى فتية فتاة فتيات يتيم أيتام صبي صبية'], // «25 طفلاً»
   ['woman', 'امرأة امرأتين امرأتان نساء سيدة سيدات أم أمهات زوجة زوجات عائدة عائدات'], // «عشر نساء»
   ['family', 'عائلة عائلات عوائل أسرة أسر'], // «168 عائلة»
@@ -42,21 +46,6 @@ const PEOPLE = new Set(['person', 'child', 'woman', 'civilian', 'militant', 'sol
 const BY_STEM = new Map(
   CLASSES.flatMap(([unit, nouns]) => nouns.split(' ').map((noun) => [stem(fold(noun)), unit] as const)),
 );
-
-/** A function of short phrases that remembers its last answers: outlets repeat their nouns. */
-function remembered(read: (phrase: string) => string): (phrase: string) => string {
-  const answers = new Map<string, string>();
-  return (phrase) => {
-    const known = answers.get(phrase);
-    if (known !== undefined) return known;
-    const answer = read(phrase);
-    if (answers.size >= MOST_REMEMBERED) answers.clear();
-    answers.set(phrase, answer);
-    return answer;
-  };
-}
-
-const MOST_REMEMBERED = 4096;
 
 /** The class of a unit phrase, by its first noun of a known class, else the stem of its first word; '' when empty. */
 export const unitClass: (unit: string) => string = remembered(readUnitClass);

@@ -5,8 +5,19 @@ export type ContentFault = { readonly reason: string; readonly next: string };
 /** A flash of news has at least so many Arabic words. */
 const FEWEST_WORDS = 8;
 
+/** A book of 50,000 words; the longest reports in the press have 20,000. More would be read for minutes. */
+const LONGEST_TEXT = 300_000;
+
 /** Null for a text that may be read; else why not. */
 export function checkContent(text: string, start: number): ContentFault | null {
+  if (text.length - start > LONGEST_TEXT) {
+    const length = (text.length - start).toLocaleString('en');
+    const most = LONGEST_TEXT.toLocaleString('en');
+    return {
+      reason: `its text has ${length} characters; no article has more than ${most}`,
+      next: 'Save only the article itself.',
+    };
+  }
   const words = arabicWords(text, start);
   if (words >= FEWEST_WORDS) return null;
   if (words > 0)

@@ -1,8 +1,8 @@
 /** Items of a feed as pages. Taking a feed apart into items is the feed reader's job. */
 import { createHash } from 'node:crypto';
-import { parseHTML } from 'linkedom';
 import type { PageMeta } from '../model.ts';
 import { readTimestamp } from './days.ts';
+import { parseHTML } from './dom.ts';
 import { pageFromBlocks } from './html.ts';
 import { blocksOf, type DomNode } from './html-blocks.ts';
 import { type PageResult, refuse } from './refusal.ts';

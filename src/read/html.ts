@@ -1,10 +1,11 @@
 /** Web pages: the readable part of their HTML with what they say of themselves. */
-import { Readability } from '@mozilla/readability';
-import { parseHTML } from 'linkedom';
 import type { Page, PageMeta } from '../model.ts';
 import { checkContent } from './content-check.ts';
-import { blocksOf, type DomNode } from './html-blocks.ts';
+import { parseHTML, readability } from './dom.ts';
+import { type Block, blocksOf, type DomNode, readBlocks } from './html-blocks.ts';
+import { removeBoxes } from './html-furniture.ts';
 import { type DomDocument, readHtmlMetadata } from './html-metadata.ts';
+import { withOpening } from './html-opening.ts';
 import { type PageResult, refuse } from './refusal.ts';
 
 /** Beyond so many elements Readability would work for seconds; the whole body is taken instead. */
@@ -22,8 +23,9 @@ export function pageFromHtml(id: string, origin: string, html: string, url: stri
   const fault = markupFault(html);
   if (fault) return refuse(origin, fault, 'Save its text as .txt.');
   const { document } = parseHTML(asDocument(html)) as unknown as { document: DomDocument & { body: DomNode | null } };
-  const about = readHtmlMetadata(document, url);
-  const blocks = readableBlocks(document);
+  const whole = document.body === null ? [] : readBlocks(document.body);
+  const about = readHtmlMetadata(document, url, new Set(whole.map(({ text }) => text)));
+  const blocks = withOpening(whole, readableBlocks(document, whole), about.title);
   const meta: PageMeta = {
     url: about.url,
     source: about.siteName,
@@ -54,9 +56,10 @@ export function pageFromBlocks(parts: {
 }
 
 /** The paragraphs of the article; of the whole body when no article stands out. */
-function readableBlocks(document: DomDocument & { body: DomNode | null }): readonly string[] {
-  const whole = document.body === null ? [] : blocksOf(document.body);
+function readableBlocks(document: DomDocument, whole: readonly Block[]): readonly string[] {
   try {
+    removeBoxes(document);
+    const Readability = readability();
     const reader = new Readability<DomNode>(document as never, {
       maxElemsToParse: MOST_ELEMENTS,
       charThreshold: 200,
@@ -64,9 +67,9 @@ function readableBlocks(document: DomDocument & { body: DomNode | null }): reado
     });
     const content = reader.parse()?.content;
     const blocks = content ? blocksOf(content) : [];
-    return blocks.length > 0 ? blocks : whole;
+    return blocks.length > 0 ? blocks : whole.map(({ text }) => text);
   } catch {
-    return whole;
+    return whole.map(({ text }) => text);
   }
 }
 

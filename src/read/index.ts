@@ -5,7 +5,7 @@ import { decode } from './decode.ts';
 import { pageFromDump } from './dump.ts';
 import { declaredCharset, pageFromHtml } from './html.ts';
 import { type PageResult, printable, refuse } from './refusal.ts';
-import { readRegularFile } from './regular-file.ts';
+import { FOLDER, readRegularFile } from './regular-file.ts';
 
 export { pageFromDump } from './dump.ts';
 export { type FeedItem, pageFromFeedItem } from './feed-item.ts';
@@ -54,13 +54,13 @@ export async function readPageFile(path: string, origin: string = path): Promise
 async function readInto(path: string, origin: string, within: string | null): Promise<PageResult> {
   const ending = extname(path).toLowerCase();
   const file = await readRegularFile(path, within);
-  if ('reason' in file) return refuse(origin, file.reason, file.next);
+  if ('reason' in file) {
+    const named = within === null && file.reason === FOLDER;
+    return refuse(origin, file.reason, named ? `Name its pages: ${printable(join(origin, '*.txt'))}` : file.next);
+  }
   if (!DUMP_ENDINGS.has(ending) && !HTML_ENDINGS.has(ending)) {
-    return refuse(
-      origin,
-      `files ending in "${printable(ending)}" are no pages`,
-      'Name it .txt or .html, or take it out.',
-    );
+    const why = ending === '' ? 'its name has no ending' : `files ending in "${printable(ending)}" are no pages`;
+    return refuse(origin, why, 'Name it .txt or .html, or take it out.');
   }
   return pageFromBytes(path, origin, file.bytes);
 }

@@ -4,9 +4,12 @@ import type { Page, PageRefusal } from '../model.ts';
 /** A reader's answer: the page, or why there is none. */
 export type PageResult = Page | PageRefusal;
 
-/** Builds a refusal; `origin` is named in the message, so it is freed of what could disturb a terminal. */
+/**
+ * Builds a refusal; `origin` is named in the message, so it is freed of what could disturb a terminal. `reason` becomes a
+ * sentence, because `next` follows it on the same line.
+ */
 export function refuse(origin: string, reason: string, next: string): PageRefusal {
-  return { origin: printable(origin), reason, next };
+  return { origin: printable(origin), reason: `${reason}.`, next };
 }
 
 /** True for an answer that is no page. */

@@ -6,6 +6,9 @@ import { sep } from 'node:path';
 /** The bytes of a file, or why they were not read. */
 export type FileBytes = { readonly bytes: Uint8Array } | { readonly reason: string; readonly next: string };
 
+/** Why a folder is not read as a page. */
+export const FOLDER = 'it is a folder';
+
 /** Larger than any article; a longer file is a mistake. */
 export const LARGEST_FILE = 5 * 1024 * 1024;
 
@@ -34,7 +37,7 @@ async function readOpened(path: string): Promise<FileBytes> {
   const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     const about = await file.stat();
-    if (about.isDirectory()) return { reason: 'it is a folder', next: 'Move its pages up into this folder.' };
+    if (about.isDirectory()) return { reason: FOLDER, next: 'Move its pages up into this folder.' };
     if (!about.isFile()) return { reason: 'it is not a regular file', next: 'Take it out of the folder.' };
     if (about.size > LARGEST_FILE) {
       const size = (about.size / 1024 / 1024).toFixed(1);
@@ -59,7 +62,7 @@ function systemRefusal(error: NodeJS.ErrnoException): FileBytes {
     case 'EPERM':
       return { reason: 'this user may not read it', next: 'Give this user the right to read it (chmod a+r).' };
     case 'EISDIR':
-      return { reason: 'it is a folder', next: 'Move its pages up into this folder.' };
+      return { reason: FOLDER, next: 'Move its pages up into this folder.' };
     default:
       return { reason: `it cannot be read (${error.code ?? error.message})`, next: 'Copy it again, or take it out.' };
   }

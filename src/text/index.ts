@@ -57,5 +57,13 @@ export {
   QUALIFIER_WORDS,
   UNKNOWN_SOURCE,
 } from './wording-figures.ts';
+export {
+  CHOICE_WORDS,
+  LETTER_LINKS,
+  LETTER_WORDS,
+  letterSubject,
+  linkTermWords,
+  PLAIN_LINK,
+} from './wording-letters.ts';
 export { IN_THIS_EDITION, LEAD_JOIN, SUBJECT_JOIN } from './wording-opening.ts';
 export { foldedWord, Gap, hashFolded, readWords, spanOfWords, WordKind, type Words, wordAt } from './words.ts';

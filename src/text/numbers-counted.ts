@@ -1,6 +1,7 @@
 /** What a cardinal is in its place: a number alone, a percentage, a rank, one end of a range, a part of a ratio. */
 import { type Cardinal, readCardinal } from './numbers-cardinal.ts';
 import { Glued } from './numbers-forms.ts';
+import { readAddedPart } from './numbers-half.ts';
 import { gluedAt, isAdjacent, isSamePhrase, lexemeAt, linkAt, type TaggedWords } from './numbers-lexicon.ts';
 import type { NumberReading } from './numbers-model.ts';
 import { isRank } from './numbers-ordinal.ts';
@@ -13,7 +14,22 @@ import { foldedWord } from './words.ts';
 export function readCounted(tagged: TaggedWords, index: number): NumberReading | null {
   const cardinal = readCardinal(tagged, index);
   if (!cardinal || isMonday(tagged, index, cardinal) || isNegatedBeing(tagged, index, cardinal)) return null;
-  return ratio(tagged, index, cardinal) ?? range(tagged, index, cardinal) ?? single(tagged, index, cardinal);
+  return (
+    ratio(tagged, index, cardinal) ??
+    range(tagged, index, cardinal) ??
+    withPart(tagged, index, cardinal) ??
+    single(tagged, index, cardinal)
+  );
+}
+
+/** «ثلاثة أطنان ونصف الطن», «مليون دولار ونصف المليون». */
+function withPart(tagged: TaggedWords, index: number, cardinal: Cardinal): NumberReading | null {
+  const at = cardinal.last + 1;
+  if (!isAdjacent(tagged.words, at) || gluedAt(tagged, at) !== Glued.none) return null;
+  const added = readAddedPart(tagged, at, cardinal.power);
+  if (!added) return null;
+  const whole = reading(tagged, index, added.last, cardinal.value + added.value, 'cardinal');
+  return { ...whole, form: cardinal.form, noun: added.noun, rules: ['number:and-part'] };
 }
 
 /** «الاثنين» is a weekday, but for «الجنديين الاثنين», «موكليه الاثنين». */
@@ -33,9 +49,20 @@ function isNegatedBeing(tagged: TaggedWords, index: number, cardinal: Cardinal):
   return next?.role !== 'noun' || next.form !== 'plural';
 }
 
+/** The last word of «بالألف», «في الألف»; 0 when they do not follow. */
+function perMille(tagged: TaggedWords, index: number): number {
+  if (!isAdjacent(tagged.words, index)) return 0;
+  if (linkAt(tagged, index) === 'per-mille') return index;
+  const thousand = linkAt(tagged, index) === 'in' ? lexemeAt(tagged, index + 1) : undefined;
+  const told = thousand?.role === 'scale' && thousand.power === 3 && thousand.count === 1;
+  return told && gluedAt(tagged, index + 1) === Glued.the ? index + 1 : 0;
+}
+
 /** «واحد من كل خمسة» is a fifth; «من كل خمسة» behind a noun («طفل من كل خمسة») too. */
 function ratio(tagged: TaggedWords, index: number, cardinal: Cardinal): NumberReading | null {
   const { words } = tagged;
+  const thousand = perMille(tagged, cardinal.last + 1);
+  if (thousand > 0) return { ...reading(tagged, index, thousand, cardinal.value / 1000, 'ratio'), rules: ['ratio'] };
   const each = eachBehind(tagged, cardinal.last + 1);
   const isEach = (at: number) => linkAt(tagged, at) === 'each' && linkAt(tagged, at - 1) === 'from';
   const of = each > 0 && isAdjacent(words, each) ? readCardinal(tagged, each + 1) : null;

@@ -3,6 +3,7 @@
  * words: the noun is in the list and its form cannot be a plural, or what follows agrees in the dual.
  */
 
+import { foundDual, isComplementWord, isNominative, ownedDual } from './numbers-dual-shapes.ts';
 import { Glued } from './numbers-forms.ts';
 import { gluedAt, isAdjacent, isDigits, lexemeAt, type TaggedWords } from './numbers-lexicon.ts';
 import type { Noun, NounForm } from './numbers-nouns.ts';
@@ -11,7 +12,13 @@ import { foldedWord, WordKind } from './words.ts';
 const NUN = 'ن'.charCodeAt(0);
 
 /** A noun in the dual, the rule that proves it, and how many dual adjectives follow; an unlisted noun is null. */
-export type Dual = { readonly noun: Noun | null; readonly rule: string; readonly adjectives: number };
+export type Dual = {
+  readonly noun: Noun | null;
+  readonly rule: string;
+  readonly adjectives: number;
+  /** Letters glued before a noun that the list does not know in this form («وطفلاها»). */
+  readonly glued?: number;
+};
 
 /** «الطرفين», «في اتجاهين»: pairs that news names without counting. */
 const PAIRS = new Set(['طرف', 'جانب', 'اتجاه', 'جهة', 'بعد', 'مستوى', 'ضعف']);
@@ -19,13 +26,22 @@ const PAIRS = new Set(['طرف', 'جانب', 'اتجاه', 'جهة', 'بعد', '
 /** The dual at word `index`; null when the word is none, is definite, or is followed by «اثنين», which then counts. */
 export function readDual(tagged: TaggedWords, index: number): Dual | null {
   const lexeme = lexemeAt(tagged, index);
-  if (lexeme === undefined) {
-    const phrase = isDualPhrase(tagged, index) && !isTwo(tagged, index + 1);
-    return phrase ? { noun: null, rule: 'dual:phrase', adjectives: 1 } : null;
+  if (lexeme === undefined) return isTwo(tagged, index + 1) ? null : readUnlisted(tagged, index);
+  if (lexeme.role !== 'noun' || lexeme.form === 'plural') return null;
+  if (lexeme.form === 'singular') {
+    const { noun } = lexeme;
+    return isNominative(tagged, index, noun) ? { noun, rule: 'dual:nominative', adjectives: 0 } : null;
   }
-  if (lexeme.role !== 'noun' || lexeme.form === 'singular' || lexeme.form === 'plural') return null;
   if ((gluedAt(tagged, index) & Glued.the) !== 0 || isTwo(tagged, index + 1)) return null;
   return isDualAdjective(tagged, index) ? null : readListed(tagged, index, lexeme.noun, lexeme.form);
+}
+
+function readUnlisted(tagged: TaggedWords, index: number): Dual | null {
+  if (isDualPhrase(tagged, index)) return { noun: null, rule: 'dual:phrase', adjectives: 1 };
+  const owned = ownedDual(tagged, index);
+  if (owned) return { ...owned, rule: 'dual:owned', adjectives: 0 };
+  const found = foundDual(tagged, index);
+  return found && { ...found, rule: 'dual:found', adjectives: 0 };
 }
 
 /** «طائرتان مسيرتان»: the second dual describes the first. */
@@ -65,19 +81,37 @@ function isFollowedByDual(tagged: TaggedWords, index: number): boolean {
   return word === 'كانا' || (word.length > 4 && /^[يت].*ان$/u.test(word));
 }
 
-/** «سيارتي إسعاف» counts; «بلدتي كفر وتل» names, «سيارتي السفير» are his. */
+/** «سيارتي إسعاف» counts; «بلدتي كفر وتل» names, «سيارتي السفير» are his, «بيتي ليلة» is mine. */
 function isCountedConstruct(tagged: TaggedWords, index: number, noun: Noun): boolean {
+  const { words } = tagged;
   const next = index + 1;
-  if (noun.class !== 'thing' && noun.class !== 'event' && (noun.feminine || noun.class !== 'place')) return false;
+  if (!isAdjacent(words, next) || isDigits(words, next) || words.kind[next] !== WordKind.arabic) return false;
+  const nominative = foldedWord(words, index).endsWith('تا');
+  if (!mayGovern(tagged, index, noun, nominative)) return false;
   if (!noun.feminine && isDescribing(tagged, index)) return false;
-  if (!isAdjacent(tagged.words, next) || isDigits(tagged.words, next) || tagged.words.kind[next] !== WordKind.arabic) {
-    return false;
-  }
+  if (isComplementWord(words, next)) return true;
   const lexeme = lexemeAt(tagged, next);
-  if (lexeme) return lexeme.role === 'noun' && gluedAt(tagged, next) === Glued.none;
-  const word = foldedWord(tagged.words, next);
-  // «مكتبي تسجيل»: a verbal noun, not a verb
-  return /^ت..ي.$/u.test(word) || !/^(?:ال|لل|[وبلفيت])|ي(?:ه|ا)?$|^.{1,2}$/u.test(word);
+  if (lexeme) {
+    const glued = gluedAt(tagged, next);
+    const plain = nominative ? (glued & ~Glued.the) === Glued.none : glued === Glued.none;
+    return lexeme.role === 'noun' && plain && lexeme.noun.class !== 'time';
+  }
+  return mayBeComplement(foldedWord(words, next), noun);
+}
+
+/** Things and events count in any case; persons where the letters leave no doubt: «ابنتا مقاتل», «جثتي امرأة», «رجلي أمن». */
+function mayGovern(tagged: TaggedWords, index: number, noun: Noun, nominative: boolean): boolean {
+  if (noun.class === 'thing' || noun.class === 'event') return true;
+  if (noun.class === 'place') return !noun.feminine;
+  if (noun.class === 'casualty') return noun.feminine;
+  return noun.class === 'person' && (noun.feminine ? nominative : isComplementWord(tagged.words, index + 1));
+}
+
+/** «مكتبي تسجيل»: a verbal noun, not a verb; «بيتي خير من» is no pair of houses. */
+function mayBeComplement(word: string, noun: Noun): boolean {
+  if (/^ت..ي.$/u.test(word)) return true;
+  if (noun.class === 'place' && (word.length < 4 || /^ا...$/u.test(word))) return false;
+  return !/^(?:ال|لل|[وبلفيت])|ي(?:ه|ا)?$|^.{1,2}$/u.test(word);
 }
 
 /** «هجوم صاروخي» is an adjective, «دمروا برجي مراقبة» a dual: a noun before it would be described. */

@@ -29,6 +29,9 @@ import { Gap, WordKind, type Words } from './words.ts';
 /** Words with their tags; what every part of the number reader works on. */
 export type TaggedWords = WordTags;
 
+/** A second, and the second one. */
+const SECOND = 'ثانية';
+
 const VOCABULARY = buildVocabulary<Lexeme>(entries());
 
 function* entries(): Iterable<VocabularyEntry<Lexeme>> {
@@ -40,13 +43,24 @@ function* entries(): Iterable<VocabularyEntry<Lexeme>> {
   }
   for (const { spelling, noun, form } of nounSpellings()) {
     // «ثانية» is a second and a second one: both readings are kept
-    if (spelling === 'ثانية') yield [spelling, { role: 'ordinal', value: 2, noun, form }, 'all'];
+    if (spelling === SECOND) yield [spelling, { role: 'ordinal', value: 2, noun, form }, 'all'];
     else yield [spelling, { role: 'noun', noun, form }, 'all'];
   }
 }
 
-const NUMBER_WORDS = buildWordFilter(
-  [...UNITS, ...TENS, ...HUNDREDS, ...SCALES, ...PARTS, ...VAGUE, ...ORDINALS].flatMap(([words]) => words.split(' ')),
+const NUMBER_WORDS = buildWordFilter([
+  ...[...UNITS, ...TENS, ...HUNDREDS, ...SCALES, ...PARTS, ...VAGUE, ...ORDINALS].flatMap(([words]) =>
+    words.split(' '),
+  ),
+  // «الثانية عشرة» is twelfth, not ten
+  SECOND,
+]);
+
+/** «عنصرا», «حارسا»: an accusative, or the dual before its complement; other words in ـا need no second look. */
+const NOMINATIVES = buildWordFilter(
+  [...nounSpellings()]
+    .filter(({ noun, form, spelling }) => noun.class === 'person' && form === 'singular' && spelling.endsWith('ا'))
+    .map(({ spelling }) => spelling),
 );
 
 /** The cheap look at a word before all others: false for what is surely no number and no dual. */
@@ -55,22 +69,31 @@ export function mayBeNumber(words: Words, index: number): boolean {
   return NUMBER_WORDS(words.hash[index] as number) || endsLikeDual(words, index);
 }
 
-const [ALIF, LAM, NUN, TA, YA] = ['ا', 'ل', 'ن', 'ت', 'ي'].map((letter) => letter.charCodeAt(0));
+const [ALIF, LAM, NUN, TA, YA, HA, MIM] = ['ا', 'ل', 'ن', 'ت', 'ي', 'ه', 'م'].map((letter) => letter.charCodeAt(0));
 
 /** «برجي» */
 const SHORTEST_DUAL = 4;
+/** «ابناه» */
+const SHORTEST_OWNED = 5;
 
-/** «ـان», «ـين», «ـتا», «ـي». */
-function endsLikeDual({ text, start, end }: Words, index: number): boolean {
+/** «ـان», «ـين», «ـا», «ـي»; with a pronoun «ـاه», «ـيها», «ـاهم». */
+function endsLikeDual({ text, start, end, hash }: Words, index: number): boolean {
   const at = end[index] as number;
   const from = start[index] as number;
   if (at - from < SHORTEST_DUAL || hasArticle(text, from)) return false;
   const last = text.charCodeAt(at - 1);
   const before = text.charCodeAt(at - 2);
-  if (last === NUN) return before === ALIF || before === YA;
+  if (last === NUN && (before === ALIF || before === YA)) return true;
+  if (last === HA) return (before === ALIF || before === YA) && at - from >= SHORTEST_OWNED;
+  if (before === HA && (last === ALIF || last === MIM || last === NUN)) {
+    const sign = text.charCodeAt(at - 3);
+    return (sign === ALIF || sign === YA) && at - from > SHORTEST_OWNED;
+  }
+  if (last !== YA && last !== ALIF) return false;
+  if (index + 1 >= start.length) return false;
+  if (last === ALIF && before !== TA) return NOMINATIVES(hash[index] as number);
   // «سيارتي إسعاف» needs an indefinite noun behind it
-  if (last !== YA && (before !== TA || last !== ALIF)) return false;
-  return index + 1 < start.length && !hasArticle(text, start[index + 1] as number);
+  return last === ALIF || !hasArticle(text, start[index + 1] as number);
 }
 
 function hasArticle(text: string, at: number): boolean {

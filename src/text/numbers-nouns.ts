@@ -1,6 +1,6 @@
 /** The countable nouns of news in all their forms: singular, dual, plural, case endings. */
 import { AREA, DISTANCE, MEASURES, MONEY, TIME, WEIGHT } from './numbers-nouns-measures.ts';
-import { CASUALTIES, GROUPS, PERSONS } from './numbers-nouns-people.ts';
+import { CASUALTIES, GROUPS, LATE_PERSONS, PERSONS } from './numbers-nouns-people.ts';
 import { ABSTRACTS, EVENTS, ORGANISATIONS, PLACES, THINGS } from './numbers-nouns-things.ts';
 
 /** What sort of thing a noun counts. */
@@ -49,6 +49,7 @@ const TABLES: readonly (readonly [NounClass, string])[] = [
   ['organisation', ORGANISATIONS],
   ['thing', THINGS],
   ['abstract', ABSTRACTS],
+  ['person', LATE_PERSONS],
 ];
 
 /** Every form of every noun; regular feminines (مقاتل، مقاتلة) come last, so that nouns of their own (مدرسة) win. */
@@ -102,7 +103,8 @@ function dualForms(
   form: (kind: NounForm) => (spelling: string) => NounSpelling,
 ): readonly NounSpelling[] {
   const feminine = singular.endsWith('ة');
-  const stem = feminine ? `${singular.slice(0, -1)}ت` : singular.replace(/ى$/u, 'ي');
+  // «كاميرتين» of «كاميرا»
+  const stem = /[ةا]$/u.test(singular) ? `${singular.slice(0, -1)}ت` : singular.replace(/ى$/u, 'ي');
   return [
     form('dual')(`${stem}ان`),
     form(sound ? 'twin' : 'dual')(`${stem}ين`),

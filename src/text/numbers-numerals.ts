@@ -4,7 +4,13 @@ import type { Noun, NounForm } from './numbers-nouns.ts';
 /** What a word of the number grammar is. */
 export type Lexeme =
   /** 1-9, of either gender; `share` when the same letters can mean a fraction («خُمس السكان»). */
-  | { readonly role: 'unit'; readonly value: number; readonly share?: number; readonly suffixed?: true }
+  | {
+      readonly role: 'unit';
+      readonly value: number;
+      readonly share?: number;
+      readonly suffixed?: true;
+      readonly construct?: true;
+    }
   /** «أحد», «إحدى»: only the first part of 11, 21, 31 ... */
   | { readonly role: 'one' }
   | { readonly role: 'ten'; readonly share: number }
@@ -13,8 +19,17 @@ export type Lexeme =
   | { readonly role: 'hundred'; readonly value: number }
   /** `count` 2 for «ألفين», 0 for the plural «آلاف»; `doubt` for «ألفا», which is «ألفاً» or 2000 before a noun. */
   | { readonly role: 'scale'; readonly power: number; readonly count: 0 | 1 | 2; readonly doubt?: true }
-  /** «نصف», «ثلثي»; `suffixed` «نصفهم»; `marked`: only with its vowel mark, «ثمن» is a price without. */
-  | { readonly role: 'part'; readonly value: number; readonly suffixed?: true; readonly marked?: true }
+  /**
+   * «نصف», «ثلثي»; `suffixed` «نصفهم»; `marked`: only with its vowel mark, «ثمن» is a price without; `construct` is the
+   * value before its complement: «ثلثا السكان» is two thirds, «ثلثاً» one.
+   */
+  | {
+      readonly role: 'part';
+      readonly value: number;
+      readonly suffixed?: true;
+      readonly marked?: true;
+      readonly construct?: number;
+    }
   /** «أرباع» in «ثلاثة أرباع». */
   | { readonly role: 'parts'; readonly denominator: number; readonly suffixed?: true }
   /** «عشرات», «مئات». */
@@ -37,6 +52,7 @@ export type Link =
   | 'in'
   | 'out-of'
   | 'percent'
+  | 'per-mille'
   | 'article'
   | 'other';
 
@@ -46,10 +62,9 @@ type Row<T> = readonly [spellings: string, lexeme: T];
 export const UNITS: readonly Row<Lexeme>[] = [
   ['واحد واحدة واحدا', { role: 'unit', value: 1 }],
   ['أحد إحدى أحدى', { role: 'one' }],
-  [
-    'اثنان اثنين اثنتان اثنتين إثنان إثنين اثنا اثني اثنى اثنتا اثنتي إثنا إثني إثنتا إثنتي ثنتين ثنتان',
-    { role: 'unit', value: 2 },
-  ],
+  ['اثنان اثنين اثنتان اثنتين إثنان إثنين ثنتين ثنتان', { role: 'unit', value: 2 }],
+  // Without their نون they stand only before «عشر»: «أثنى على» is no number.
+  ['اثنا اثني اثنى اثنتا اثنتي إثنا إثني إثنتا إثنتي', { role: 'unit', value: 2, construct: true }],
   ['ثلاثة ثلاث ثلاثا', { role: 'unit', value: 3 }],
   ['أربعة أربع أربعا', { role: 'unit', value: 4 }],
   ['خمسة', { role: 'unit', value: 5 }],
@@ -139,33 +154,64 @@ export const SCALES: readonly Row<Lexeme>[] = [
   ]),
 ];
 
+const PRONOUNS = ['ه', 'ها', 'هم', 'هن'];
+
+function withPronouns(word: string): string {
+  return PRONOUNS.map((pronoun) => word + pronoun).join(' ');
+}
+
+/** «نصفهم», «ثلثاها»; «خمسه», «عشره» are whole numbers when folded, «ثمنها» is a price. */
+function suffixedParts(): readonly Row<Lexeme>[] {
+  const plain: readonly (readonly [string, number])[] = [
+    ['نصف', 1 / 2],
+    ['ثلث', 1 / 3],
+    ['ثلثا', 2 / 3],
+    ['ثلثي', 2 / 3],
+    ['ربع', 1 / 4],
+    ['سدس', 1 / 6],
+    ['خمسا', 2 / 5],
+    ['خمسي', 2 / 5],
+  ];
+  const alsoWhole: readonly (readonly [string, number])[] = [
+    ['خمس', 1 / 5],
+    ['سبع', 1 / 7],
+    ['تسع', 1 / 9],
+    ['عشر', 1 / 10],
+  ];
+  const row = (spellings: string, value: number): Row<Lexeme> => [spellings, { role: 'part', value, suffixed: true }];
+  return [
+    ...plain.map(([word, value]) => row(withPronouns(word), value)),
+    ...alsoWhole.map(([word, value]) => row(withPronouns(word).replace(`${word}ه `, ''), value)),
+  ];
+}
+
 /** «نصف مليون», «ثلثي السكان», «ثلاثة أرباع», «ربعهم». */
 export const PARTS: readonly Row<Lexeme>[] = [
   ['نصف نصفا', { role: 'part', value: 1 / 2 }],
-  ['ثلث ثلثا', { role: 'part', value: 1 / 3 }],
+  ['ثلث', { role: 'part', value: 1 / 3 }],
+  ['ثلثا', { role: 'part', value: 1 / 3, construct: 2 / 3 }],
   ['ثلثان ثلثين ثلثي', { role: 'part', value: 2 / 3 }],
   ['ربع ربعا', { role: 'part', value: 1 / 4 }],
   ['سدس', { role: 'part', value: 1 / 6 }],
   ['خمسي', { role: 'part', value: 2 / 5, marked: true }],
   ['ثمن', { role: 'part', value: 1 / 8, marked: true }],
-  ['نصفهم نصفها نصفهن نصفه', { role: 'part', value: 1 / 2, suffixed: true }],
-  ['ثلثهم ثلثها ثلثهن ثلثه', { role: 'part', value: 1 / 3, suffixed: true }],
-  ['ثلثاهم ثلثيهم ثلثاها ثلثيها ثلثاهن ثلثيهن ثلثاه ثلثيه', { role: 'part', value: 2 / 3, suffixed: true }],
-  ['ربعهم ربعها ربعهن ربعه', { role: 'part', value: 1 / 4, suffixed: true }],
-  ['خمسهم خمسها خمسهن', { role: 'part', value: 1 / 5, suffixed: true }],
-  ['سدسهم سدسها', { role: 'part', value: 1 / 6, suffixed: true }],
-  ['عشرهم عشرها', { role: 'part', value: 1 / 10, suffixed: true }],
-  ['أثلاث', { role: 'parts', denominator: 3 }],
-  ['أرباع', { role: 'parts', denominator: 4 }],
-  ['أخماس', { role: 'parts', denominator: 5 }],
-  ['أسداس', { role: 'parts', denominator: 6 }],
-  ['أسباع', { role: 'parts', denominator: 7 }],
-  ['أثمان', { role: 'parts', denominator: 8 }],
-  ['أتساع', { role: 'parts', denominator: 9 }],
-  ['أعشار', { role: 'parts', denominator: 10 }],
-  ['أثلاثهم أثلاثها أثلاثهن', { role: 'parts', denominator: 3, suffixed: true }],
-  ['أرباعهم أرباعها أرباعهن', { role: 'parts', denominator: 4, suffixed: true }],
-  ['أخماسهم أخماسها أخماسهن', { role: 'parts', denominator: 5, suffixed: true }],
+  ...suffixedParts(),
+  ...(
+    [
+      ['أثلاث', 3],
+      ['أرباع', 4],
+      ['أخماس', 5],
+      ['أسداس', 6],
+      ['أسباع', 7],
+      ['أثمان', 8],
+      ['أتساع', 9],
+      ['أعشار', 10],
+    ] as const
+  ).flatMap(([word, denominator]): Row<Lexeme>[] => [
+    [word, { role: 'parts', denominator }],
+    // «تسعة أعشاره»
+    [withPronouns(word), { role: 'parts', denominator, suffixed: true }],
+  ]),
 ];
 
 /** «عشرات القتلى», «بضعة آلاف», «صفر». */
@@ -202,6 +248,8 @@ export const LINKS: readonly (readonly [spellings: string, link: Link, takes: 'a
   ['أصل', 'out-of', 'none'],
   ['بالمئة بالمائة بالمية بالماية', 'percent', 'none'],
   ['ال', 'article', 'none'],
+  // «واحد بالألف»
+  ['بالألف', 'per-mille', 'none'],
   // «كمية» is no ك + hundred
   ['كمية وكمية بكمية الكمية كميات وكميات بكميات الكميات لكميات', 'other', 'none'],
 ];

@@ -35,7 +35,8 @@ export function isRank(tagged: TaggedWords, index: number, last: number): boolea
     if (lexeme?.role === 'noun') return lexeme.form === 'singular' && !isPluralConstruct(tagged, at - 1);
     if (steps === 0 && looksPlural(word)) return false;
     const before = at > 0 ? foldedWord(words, at - 1) : '';
-    if (!isDefiniteWord(before)) return true;
+    // «مراكز الاحتجاز الستة والعشرين»: the number counts the plural
+    if (!isDefiniteWord(before)) return !isPluralConstruct(tagged, at - 1);
   }
   return false;
 }

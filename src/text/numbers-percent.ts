@@ -3,7 +3,7 @@
 import { FOLD } from './fold.ts';
 import { Glued } from './numbers-forms.ts';
 import { gluedAt, isAdjacent, isDigits, lexemeAt, linkAt, type TaggedWords } from './numbers-lexicon.ts';
-import { WordKind, type Words } from './words.ts';
+import { Gap, WordKind, type Words } from './words.ts';
 
 /** Where a percentage begins and ends: last word, and text offsets when a sign stands outside the words. */
 export type Percent = { readonly last: number; readonly start: number | null; readonly end: number };
@@ -28,8 +28,14 @@ export function percentOf(tagged: TaggedWords, first: number, last: number): Per
   return before < 0 ? null : { last, start: before, end: words.end[last] as number };
 }
 
+/** False when the word reader saw no rare sign before word `index`; the text's edges were not looked at. */
+function maySign(words: Words, index: number): boolean {
+  return index <= 0 || index >= words.count || ((words.gap[index] as number) & Gap.other) !== 0;
+}
+
 /** The offset behind a sign that follows word `index`, blanks aside; 0 for none. */
 function signBehind(words: Words, index: number): number {
+  if (!maySign(words, index + 1)) return 0;
   const from = words.end[index] as number;
   const to = Math.min(words.text.length, from + 4);
   for (let i = from; i < to; i++) {
@@ -42,7 +48,7 @@ function signBehind(words: Words, index: number): number {
 
 /** «%60»: right-to-left text often has the sign first. It must not belong to a number before it. */
 function signBefore(words: Words, index: number): number {
-  if (!isDigits(words, index)) return -1;
+  if (!isDigits(words, index) || !maySign(words, index)) return -1;
   let at = (words.start[index] as number) - 1;
   while (at >= 0 && FOLD[words.text.charCodeAt(at)] === 0) at--;
   if (at < 0 || !SIGNS.includes(words.text[at] as string)) return -1;

@@ -3,7 +3,7 @@ import { type Cardinal, joinedAt, readCardinal } from './numbers-cardinal.ts';
 import { Glued } from './numbers-forms.ts';
 import { gluedAt, isAdjacent, isDigits, isSamePhrase, lexemeAt, linkAt, type TaggedWords } from './numbers-lexicon.ts';
 import { percentOf } from './numbers-percent.ts';
-import type { Words } from './words.ts';
+import { Gap, type Words } from './words.ts';
 
 /** How the two ends are joined; `between` needs «بين» before the first. */
 export type RangeRule = 'between' | 'from-to' | 'to' | 'dash' | 'or';
@@ -79,7 +79,7 @@ function dashed(tagged: TaggedWords, index: number, from: Cardinal): NumberRange
 
 /** True when a dash and nothing else stands before word `index`. */
 export function isDash(words: Words, index: number): boolean {
-  if (index <= 0 || index >= words.count) return false;
+  if (index <= 0 || index >= words.count || ((words.gap[index] as number) & Gap.other) === 0) return false;
   const between = words.text.slice(words.end[index - 1], words.start[index]);
   return between.length <= 5 && /^[\s\u200e\u200f]*[-–—‐‑−][\s\u200e\u200f]*$/u.test(between);
 }

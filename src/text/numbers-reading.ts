@@ -1,10 +1,10 @@
 /** Puts the reading of a number together: its words, its own letters, and whether it has the article. */
 import type { Span } from '../model.ts';
 import { Glued, gluedLength, offsetBehind } from './numbers-forms.ts';
+import { internedWord } from './numbers-interned.ts';
 import { gluedAt, isDigits, isSamePhrase, type TaggedWords } from './numbers-lexicon.ts';
 import type { NumberKind, NumberReading } from './numbers-model.ts';
 import type { Percent } from './numbers-percent.ts';
-import { foldedWord } from './words.ts';
 
 /** True for «الـ83», «التسعين». */
 export function isDefinite(tagged: TaggedWords, index: number): boolean {
@@ -14,8 +14,10 @@ export function isDefinite(tagged: TaggedWords, index: number): boolean {
 /** «الـ83», «الـ 83», «والـ22»: the article as a word of its own before digits. */
 function isArticleBefore(tagged: TaggedWords, index: number): boolean {
   if (index === 0 || !isDigits(tagged.words, index) || !isSamePhrase(tagged.words, index)) return false;
-  return /^[وفبك]?ال$|^[وف]?لل$/u.test(foldedWord(tagged.words, index - 1));
+  return ARTICLES.has(internedWord(tagged.words, index - 1));
 }
+
+const ARTICLES = new Set(['ال', 'وال', 'فال', 'بال', 'كال', 'لل', 'ولل', 'فلل']);
 
 /** A reading of words `first` to `last` in which all that is not given is plain. */
 export function reading(

@@ -26,8 +26,9 @@ function readBelowHundred(tagged: TaggedWords, index: number): Small | null {
   const lexeme = lexemeAt(tagged, index);
   switch (lexeme?.role) {
     case 'unit':
+      return readFromUnit(tagged, index, lexeme.value, lexeme.construct !== true);
     case 'one':
-      return readFromUnit(tagged, index, lexeme.role === 'one' ? null : lexeme.value);
+      return readFromUnit(tagged, index, 1, false);
     case 'ten':
       return { last: index, value: 10 };
     case 'teen':
@@ -38,15 +39,14 @@ function readBelowHundred(tagged: TaggedWords, index: number): Small | null {
   }
 }
 
-/** `unit` is null for «أحد» and «إحدى», which need their second part. */
-function readFromUnit(tagged: TaggedWords, index: number, unit: number | null): Small | null {
-  const value = unit ?? 1;
+/** «أحد», «إحدى» and «اثنا» cannot stand alone: they need their second part. */
+function readFromUnit(tagged: TaggedWords, index: number, value: number, standsAlone: boolean): Small | null {
   const next = isPlainNext(tagged, index + 1) ? lexemeAt(tagged, index + 1) : undefined;
   if (next?.role === 'ten') return { last: index + 1, value: value + 10 };
   const joined = andAt(tagged, index + 1, gluedAt(tagged, index));
   const tens = joined < 0 ? undefined : lexemeAt(tagged, joined);
   if (tens?.role === 'tens') return { last: joined, value: value + tens.value };
-  return unit === null ? null : { last: index, value };
+  return standsAlone ? { last: index, value } : null;
 }
 
 function isPlainNext(tagged: TaggedWords, index: number): boolean {

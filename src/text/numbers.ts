@@ -1,9 +1,12 @@
 /** Finds the numbers in a text: a cheap look at every word, grammar only where a digit or a number word stands. */
 import { readDigits } from './digits.ts';
-import { type Cardinal, readCardinal } from './numbers-cardinal.ts';
+import { type Cardinal, joinedAt, readCardinal } from './numbers-cardinal.ts';
 import { readCounted } from './numbers-counted.ts';
 import { readDual } from './numbers-dual.ts';
+import { Glued, offsetBehind } from './numbers-forms.ts';
+import { readAddedPart } from './numbers-half.ts';
 import {
+  gluedAt,
   isAdjacent,
   isDigits,
   lexemeAt,
@@ -79,7 +82,7 @@ function readNumber(tagged: TaggedWords, index: number): NumberReading | null {
     case 'scale':
       return lexeme.count === 0 ? vague(tagged, index) : readCounted(tagged, index);
     case 'part':
-      return readCounted(tagged, index) ?? readFraction(tagged, index);
+      return nounAndPart(tagged, index) ?? readCounted(tagged, index) ?? readFraction(tagged, index);
     case 'vague':
     case 'few':
       return vague(tagged, index);
@@ -95,6 +98,20 @@ function readNumber(tagged: TaggedWords, index: number): NumberReading | null {
   }
 }
 
+/** «طن ونصف الطن»: one of the noun before the part, and the part; «ساعتين ونصف الساعة»: two. */
+function nounAndPart(tagged: TaggedWords, index: number): NumberReading | null {
+  const at = linkAt(tagged, index - 1) === 'and' ? index - 2 : index - 1;
+  const lexeme = lexemeAt(tagged, at);
+  if (lexeme?.role !== 'noun' || lexeme.form === 'plural' || (gluedAt(tagged, at) & Glued.the) !== 0) return null;
+  const added = readAddedPart(tagged, at);
+  if (!added) return null;
+  return {
+    ...reading(tagged, at, added.last, (lexeme.form === 'singular' ? 1 : 2) + added.value, 'cardinal'),
+    noun: added.noun,
+    rules: ['number:and-part'],
+  };
+}
+
 function vague(tagged: TaggedWords, index: number): NumberReading | null {
   const last = readVague(tagged, index);
   return last < 0 ? null : { ...reading(tagged, index, last, null, 'vague'), rules: ['vague'] };
@@ -108,15 +125,36 @@ function ordinal(tagged: TaggedWords, index: number): NumberReading | null {
 function dual(tagged: TaggedWords, index: number): NumberReading | null {
   const found = readDual(tagged, index);
   if (!found) return null;
-  const orMore = dualRange(tagged, index);
-  const whole = reading(tagged, index, orMore?.last ?? index + found.adjectives, 2, orMore ? 'range' : 'dual');
-  const span = orMore ? whole.span : { start: whole.span.start, end: tagged.words.end[index] as number };
-  return { ...whole, span, max: orMore?.value ?? null, noun: found.noun, rules: [found.rule] };
+  const added = readAddedPart(tagged, index);
+  if (added && added.noun === found.noun) {
+    const whole = reading(tagged, index, added.last, 2 + added.value, 'cardinal');
+    return { ...whole, noun: added.noun, rules: [found.rule, 'number:and-part'] };
+  }
+  const range = dualRange(tagged, index);
+  const whole = reading(tagged, index, range?.more.last ?? index + found.adjectives, 2, range ? 'range' : 'dual');
+  const start = found.glued ? offsetBehind(tagged.words, index, found.glued) : whole.span.start;
+  const span = range ? whole.span : { start, end: tagged.words.end[index] as number };
+  const rules = range ? [found.rule, range.rule] : [found.rule];
+  return { ...whole, span, max: range?.more.value ?? null, noun: found.noun, rules };
 }
 
-/** «هجومين أو ثلاثة»: two or three. */
-function dualRange(tagged: TaggedWords, index: number): Cardinal | null {
+/** «هجومين أو ثلاثة»: two or three; «بين طنين وأربعة أطنان»: two to four of the same noun. */
+function dualRange(
+  tagged: TaggedWords,
+  index: number,
+): { readonly more: Cardinal; readonly rule: 'range:or' | 'range:between' } | null {
   const told = linkAt(tagged, index + 1) === 'or' && isAdjacent(tagged.words, index + 2);
   const more = told ? readCardinal(tagged, index + 2) : null;
-  return more && more.value > 2 && more.value < 10 ? more : null;
+  if (more && more.value > 2 && more.value < 10) return { more, rule: 'range:or' };
+  if (linkAt(tagged, index - 1) !== 'between' || !isAdjacent(tagged.words, index)) return null;
+  const second = joinedAt(tagged, index + 1);
+  const end = second < 0 ? null : readCardinal(tagged, second);
+  return end && end.value > 2 && isOfNoun(tagged, index, end.last + 1) ? { more: end, rule: 'range:between' } : null;
+}
+
+/** True when no other noun than that of the dual stands behind the second end. */
+function isOfNoun(tagged: TaggedWords, dualAt: number, index: number): boolean {
+  const first = lexemeAt(tagged, dualAt);
+  const second = isAdjacent(tagged.words, index) ? lexemeAt(tagged, index) : undefined;
+  return second?.role !== 'noun' || (first?.role === 'noun' && first.noun === second.noun);
 }

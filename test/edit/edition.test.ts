@@ -135,6 +135,41 @@ describe('what was known before', () => {
     expect(card?.before).toMatchObject({ number: '70 ألف', asOf: { earliest: '2019-01-01' } });
   });
 
+  test('the scope is named on card and track in the words of the page, also where the sentence leaves it out', () => {
+    const camps = {
+      ...DATED,
+      text: `مخيما الهول وروج بين أمس واليوم
+
+قالت منظمة إغاثة إن مخيمي الهول وروج يفرغان شيئاً فشيئاً. ففي عام 2019 كانا يستضيفان 70 ألف شخص من النازحين، أما اليوم فلم يبق فيهما سوى أقل من 30 ألفاً.`,
+    };
+    const edition = editionOf([camps]);
+    expect(edition.cards.find((c) => c.event === 'population')?.place?.text).toBe('الهول وروج');
+    const tracks = edition.sections.flatMap((section) => section.stories).flatMap((story) => story.tracks);
+    expect(tracks.map(({ label }) => label)).toEqual([expect.stringContaining('الهول وروج')]);
+  });
+
+  test('a track stands once, under the story with the newest value', () => {
+    const statement = {
+      id: 'statement',
+      source: 'صحيفة النموذج',
+      published: '2025-11-10',
+      text: `بيان التحالف الدولي
+
+أكد التحالف الدولي في بيان أن مهمته ضد تنظيم داعش مستمرة، وجدد التحالف دعمه لشركائه. وكان مخيم الهول يضم 70 ألف شخص في عام 2019، بحسب البيان.`,
+    };
+    const camp = {
+      id: 'camp',
+      source: 'موقع العيّنة',
+      published: '2025-11-12',
+      text: `مخيم الهول يفرغ من قاطنيه
+
+تراجع عدد قاطني مخيم الهول، الذي تحرسه قوى الأمن، مع عودة العائلات إلى ديارها. ويضم مخيم الهول اليوم 25 ألف شخص، بحسب إدارة المخيم.`,
+    };
+    const stories = editionOf([statement, camp]).sections.flatMap((section) => section.stories);
+    const withTrack = stories.filter((story) => story.tracks.length > 0);
+    expect(withTrack.map((story) => story.citations[0].source)).toEqual(['موقع العيّنة']);
+  });
+
   test('an undated article gets no point in time, and never today', () => {
     const edition = editionOf([CAMP], { known: [{ ...known, factKey: keyOfPopulation() }] });
     expect(edition.sections[0]?.stories[0]?.tracks).toEqual([]);

@@ -1,19 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import { readBody } from '../../src/group/body.ts';
-import { findCues } from '../../src/group/cue-search.ts';
+import { findCues, noCues, spansOf } from '../../src/group/cue-search.ts';
 import { cueTable } from '../../src/group/cues.ts';
 import type { ThemeDefinition } from '../../src/model.ts';
 import { article } from './build.ts';
 
 function found(sentence: string, ...phrases: (string | [phrase: string, weight: number])[]): string[][] {
-  const cues = phrases.map((each) =>
+  const written = phrases.map((each) =>
     typeof each === 'string' ? { phrase: each, weight: 1 } : { phrase: each[0], weight: each[1] },
   );
-  const themes: ThemeDefinition[] = [{ id: 'one', title: 'واحد', colour: 'neutral', cues }];
+  const themes: ThemeDefinition[] = [{ id: 'one', title: 'واحد', colour: 'neutral', cues: written }];
   const body = readBody(article('a', sentence));
-  return body.sentences
-    .flatMap((each) => findCues(body, each, cueTable(themes)))
-    .map(({ spans }) => spans.map(({ start, end }) => sentence.slice(start, end)));
+  const table = cueTable(themes);
+  const cues = noCues();
+  for (const number of body.sentences.keys()) findCues(body, number, table, cues);
+  return Array.from({ length: cues.count }, (_, row) =>
+    spansOf(cues, row, body, table).map(({ start, end }) => sentence.slice(start, end)),
+  );
 }
 
 describe('cues', () => {

@@ -51,7 +51,7 @@ describe('a file that is refused', () => {
     ['picture.txt', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10), 'a PNG picture'],
     ['archive.txt', Uint8Array.of(0x1f, 0x8b, 8, 0), 'a gzip archive'],
     ['page.pdf', PAGE, 'files ending in ".pdf" are no pages'],
-    ['page', PAGE, 'files ending in "" are no pages'],
+    ['page', PAGE, 'its name has no ending'],
     ['nul.txt', `${PAGE}\0`, 'NUL bytes'],
     ['large.txt', 'ا'.repeat(3_000_000), 'no news page has more than 5'],
   ])('%s says why in one line, and what to do', async (name, content, reason) => {
@@ -76,11 +76,11 @@ describe('a file that is refused', () => {
     symlinkSync('loop.txt', join(folder, 'loop.txt'));
     symlinkSync('..', join(folder, 'parent'));
     expect((await readAll(folder)).map((result) => asRefusal(result).reason)).toEqual([
-      'it is not there, or a link that leads nowhere',
-      'it is a link that leads out of the folder',
-      'it is a link that leads back to itself',
-      'it is a link that leads out of the folder',
-      'it is a link that leads out of the folder',
+      'it is not there, or a link that leads nowhere.',
+      'it is a link that leads out of the folder.',
+      'it is a link that leads back to itself.',
+      'it is a link that leads out of the folder.',
+      'it is a link that leads out of the folder.',
     ]);
   });
 
@@ -95,15 +95,15 @@ describe('a file that is refused', () => {
     mkdirSync(join(folder, 'folder.txt'));
     execFileSync(MAKE_PIPE, [join(folder, 'pipe.txt')]);
     expect((await readAll(folder)).map((result) => asRefusal(result).reason)).toEqual([
-      'it is a folder',
-      'it is not a regular file',
+      'it is a folder.',
+      'it is not a regular file.',
     ]);
   });
 
   test.skipIf(isRoot)('is one this user may not read', async () => {
     const folder = folderWith({ 'a.txt': PAGE });
     chmodSync(join(folder, 'a.txt'), 0o000);
-    expect(asRefusal((await readAll(folder))[0]).reason).toBe('this user may not read it');
+    expect(asRefusal((await readAll(folder))[0]).reason).toBe('this user may not read it.');
   });
 });
 
@@ -119,9 +119,26 @@ describe('a single file', () => {
     expect(asRefusal(await readPageFile('missing.txt'))).toMatchObject({ origin: 'missing.txt' });
   });
 
-  test('may hold a page of five megabytes', async () => {
+  test('may hold five megabytes of markup around an article', async () => {
     const folder = folderWith({});
-    writeFileSync(join(folder, 'a.txt'), PAGE.repeat(15_000));
-    expect(asPage(await readPageFile(join(folder, 'a.txt'))).text.length).toBeGreaterThan(2_000_000);
+    const markup = `<script>${'let a = 1;'.repeat(450_000)}</script>`;
+    writeFileSync(join(folder, 'a.html'), `<html><head>${markup}</head><body><p>${PAGE}</p></body></html>`);
+    expect(asPage(await readPageFile(join(folder, 'a.html'))).text).toContain(PAGE.slice(0, 20));
+  });
+
+  test('with a text longer than any article is refused, whether on one line or on many', async () => {
+    const folder = folderWith({
+      'line.txt': PAGE.replaceAll('\n', ' ').repeat(5_000),
+      'lines.txt': `${PAGE}\n`.repeat(5_000),
+    });
+    for (const name of ['line.txt', 'lines.txt']) {
+      const refusal = asRefusal(await readPageFile(join(folder, name)));
+      expect(refusal.reason).toContain('no article has more than 300,000');
+    }
+  });
+
+  test('that is a folder is refused with a word on how to name its pages', async () => {
+    const folder = folderWith({ 'a.txt': PAGE });
+    expect(asRefusal(await readPageFile(folder, 'corpus'))).toMatchObject({ next: 'Name its pages: corpus/*.txt' });
   });
 });

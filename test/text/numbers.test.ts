@@ -245,3 +245,21 @@ describe('duals of counted nouns', () => {
     expect(read(text)).toEqual([]);
   });
 });
+
+describe('«اثنا» without «عشر»', () => {
+  test.each(['كما أثنى على تضحيات القوات', 'وأثنى الوزير على الجهود', 'من اثني الطرفين'])(
+    '«%s» holds no number',
+    (text) => {
+      expect(read(text)).toEqual([]);
+    },
+  );
+
+  test.each([
+    ['اثنا عشر عنصراً', 12],
+    ['واثنتي عشرة قرية', 12],
+    ['اثنان وعشرون', 22],
+    ['مئة واثنا عشر', 112],
+  ])('«%s» is %d', (text, value) => {
+    expect(valuesOf(text)).toEqual([value]);
+  });
+});

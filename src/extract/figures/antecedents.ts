@@ -36,6 +36,21 @@ export function isOtherFate(from: Antecedent, event: FigureEvent): boolean {
   return isOf(from, 'casualty') || from.unit.rule === 'unit:event';
 }
 
+/** Persons of whom the text says only what they are or did: «أصيب 12» are 12 wounded. */
+export function personsOf(person: string): Resolved {
+  const unit: Unit = {
+    text: person,
+    span: null,
+    noun: null,
+    first: -1,
+    last: -1,
+    whose: null,
+    elided: true,
+    rule: '',
+  };
+  return elsewhere(unit, 'unit:event');
+}
+
 /** A unit as that of a figure beside which it does not stand. */
 export function elsewhere(unit: Unit, rule: string, from: Antecedent | null = null, part = false): Resolved {
   return { unit: { ...unit, first: -1, last: -1, elided: true, rule }, from, part };

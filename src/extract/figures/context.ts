@@ -18,7 +18,7 @@ import {
   WordKind,
   type Words,
 } from '../../text/index.ts';
-import { type Cue, type CueWords, cueAt } from './vocabulary.ts';
+import { type Cue, type CueWords, cueAt, MAY_BE_FLAGGED } from './vocabulary.ts';
 
 /** A page's words, tagged, with its dates and numbers by word. */
 export type PageWords = {
@@ -29,8 +29,9 @@ export type PageWords = {
   readonly dateAt: readonly (DateMention | undefined)[];
   /** The number reading that covers a word, by word index. */
   readonly numberAt: readonly (NumberReading | undefined)[];
-  /** Places named by each sentence, by its first and last word; filled as they are asked for, as are the folded words. */
-  readonly places: Map<number, readonly NamedPlace[]>;
+  /** The places of the sentence that was asked for last: figures come in the order of the text. */
+  readonly placesOf: SentencePlaces;
+  /** Folded words, filled as they are asked for. */
   readonly folded: (string | undefined)[];
   /** Cues of words, filled as they are asked for; null for none. */
   readonly cueOf: (Cue | null | undefined)[];
@@ -38,6 +39,9 @@ export type PageWords = {
 
 /** A place's words. */
 export type NamedPlace = { readonly first: number; readonly last: number };
+
+/** The places that a sentence names, and its first and last word. */
+export type SentencePlaces = { from: number; to: number; places: readonly NamedPlace[] };
 
 /** The last word before a number that is no glued letter, and whether و joins the number to it. */
 export type WordBefore = { readonly index: number; readonly joined: boolean };
@@ -76,6 +80,11 @@ export function flags(page: PageWords, index: number): number {
   return cue(page, index)?.flags ?? 0;
 }
 
+/** True when word `index` has a flag that few words have (not `event`, not `mood`); the sieve spares the others a look-up. */
+export function isFlagged(page: PageWords, index: number, flag: number): boolean {
+  return MAY_BE_FLAGGED(page.words.hash[index] as number) && (flags(page, index) & flag) !== 0;
+}
+
 /** «فرداً» is a noun of the number vocabulary as it stands, not ف and «رداً». */
 function isCutCue(page: PageWords, index: number): boolean {
   return gluedOf(page.cues, index) !== 0 && tagOf(page.tagged, index) !== 0 && gluedOf(page.tagged, index) === 0;
@@ -86,9 +95,12 @@ export function lexeme(page: PageWords, index: number): Lexeme | undefined {
   return lexemeAt(page.tagged, index);
 }
 
-/** Letters glued before a word, by whichever vocabulary knows it. */
+/** Letters glued before a word, by whichever vocabulary knows it; «فرداً», «فتى» are nouns as they stand. */
 export function glued(page: PageWords, index: number): number {
-  return gluedAt(page.tagged, index) || gluedOf(page.cues, index);
+  const own = gluedAt(page.tagged, index);
+  if (own !== Glued.none) return own;
+  const other = gluedOf(page.cues, index);
+  return other !== Glued.none && tagOf(page.tagged, index) !== 0 ? Glued.none : other;
 }
 
 /** The folded letters of word `index`; '' outside the text. */
@@ -147,6 +159,7 @@ export function nounWithPronoun(page: PageWords, index: number): { readonly noun
 }
 
 /** Glued letters written as a word of their own before digits: «الـ 83», «و22», «بـ14». */
+const LONGEST_CLITIC = 3;
 const CLITIC = /^[وفبلك]?(?:ال)?$|^[وف]?لل$|^[وف][بلك]$/u;
 
 /** A number in the sentence of words `from` to `to`. */
@@ -158,15 +171,18 @@ export function placeOf(page: PageWords, number: NumberReading, from: number, to
 function findBefore(page: PageWords, number: NumberReading): WordBefore {
   let index = number.first - 1;
   let joined = (glued(page, number.first) & 1) !== 0;
-  const clitic = isArabic(page, index) ? wordText(page, index) : '';
-  if (clitic !== '' && CLITIC.test(clitic) && page.words.kind[number.first] === WordKind.number) {
-    joined = /^[وف]/u.test(clitic);
-    index--;
+  if (page.words.kind[number.first] === WordKind.number && isArabic(page, index)) {
+    const clitic = wordText(page, index);
+    if (clitic.length <= LONGEST_CLITIC && CLITIC.test(clitic)) {
+      joined = /^[وف]/u.test(clitic);
+      index--;
+    }
   }
   if (number.rules.includes('range:between') && /^[وب]?بين$/u.test(wordText(page, index))) {
     index -= /^[ولب]?ما$/u.test(wordText(page, index - 1)) ? 2 : 1;
   }
-  return { index, joined };
+  // in this order: an engine sees objects whose keys begin alike as one family, and elsewhere an `index` comes first
+  return { joined, index };
 }
 
 /** Verbatim span from word `first` to word `last`. */

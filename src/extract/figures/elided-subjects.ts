@@ -1,11 +1,12 @@
 /** Elided nouns that the sentence names as what is counted, divided, or rises and falls. */
 import { Glued } from '../../text/index.ts';
-import { type Antecedent, elsewhere, isOf, isPeople, type Resolved } from './antecedents.ts';
+import { type Antecedent, elsewhere, isOf, isPeople, personsOf, type Resolved } from './antecedents.ts';
 import {
   cue,
   followsNumber,
   glued,
   isDated,
+  isDefinite,
   isNumber,
   lexeme,
   type PageWords,
@@ -36,7 +37,8 @@ export function fromPronoun(place: Place, earlier: readonly Antecedent[]): Resol
 
 /** What «منها» may stand for: no persons (but families), no time, and money only for its shares. */
 function isThing(figure: Antecedent, { number }: Place): boolean {
-  if (isOf(figure, 'time') || (isPeople(figure) && !isOf(figure, 'group'))) return false;
+  if ((isOf(figure, 'time') && figure.unit.noun?.lemma !== 'مرة') || (isPeople(figure) && !isOf(figure, 'group')))
+    return false;
   return !isOf(figure, 'money') || number.kind === 'fraction' || number.scaled;
 }
 
@@ -77,14 +79,25 @@ export function fromCountHead(place: Place, earlier: readonly Antecedent[]): Res
   for (let at = index; at >= Math.max(place.from, index - COUNT_HEAD_DISTANCE); at--) {
     const found = cue(page, at);
     if (!found?.head) continue;
+    // «عدد من تلقوا العلاج»: persons that no noun names
+    if (/^(?:من|الذين)$/u.test(wordText(page, at + 1)) && isClause(page, at + 2)) return personsOf('شخص');
     const phrase = (glued(page, at) & Glued.the) === 0 ? openPhrase(page, at + 1) : null;
     if (phrase?.noun?.class === 'event' && found.event) return fromToll(place, earlier);
     if (phrase && phrase.last <= index) return elsewhere(unit(page, phrase, ''), 'unit:count-head');
     const countable = earlier.filter((figure) => !figure.part && !isOf(figure, 'money') && !isOf(figure, 'time'));
-    const from = countable.at(-1) ?? earlier.at(-1);
+    // «العدد» is that of the first count of its sentence, «من مجموع 5 آلاف» of the one before
+    const first = countable.find((figure) => figure.first >= place.from);
+    const from = ((glued(page, at) & Glued.the) !== 0 ? first : undefined) ?? countable.at(-1) ?? earlier.at(-1);
     return from ? elsewhere(from.unit, 'unit:count-head', from) : null;
   }
   return null;
+}
+
+/** «عدد من تلقوا», «عدد من استعادتهم»: no noun stands behind «من». */
+function isClause(page: PageWords, index: number): boolean {
+  return (
+    cue(page, index)?.verb === true || (nounAt(page, index) === null && !isDefinite(page, index) && !cue(page, index))
+  );
 }
 
 /** «حصيلة الهجوم ... 8 قتلى، بعد أن كانت 6»: the toll of an event is counted in what the sentence counts. */

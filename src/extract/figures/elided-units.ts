@@ -1,10 +1,13 @@
 /** The thing counted, when the text elides it: «وأسر 19 آخرين», «أقل من 30 ألفاً», «بينهم 12», «مقابل 19 في الفترة ذاتها». */
 import type { FigureEvent } from '../../model.ts';
 import { Glued } from '../../text/index.ts';
-import { type Antecedent, elsewhere, isOf, isOtherFate, isPeople, type Resolved } from './antecedents.ts';
+import { type Antecedent, elsewhere, isOf, isOtherFate, isPeople, personsOf, type Resolved } from './antecedents.ts';
+import { fromWhole } from './changes.ts';
+import { isCompared } from './comparisons.ts';
 import { cue, glued, lexeme, type PageWords, type Place, samePhrase, wordText } from './context.ts';
 import { fromChange, fromCountHead, fromDistribution, fromPronoun, fromSubject } from './elided-subjects.ts';
 import { nounAt, openPhrase } from './noun-phrase.ts';
+import { qualifierBefore } from './qualifiers.ts';
 import type { Unit } from './unit-model.ts';
 import { unit } from './unit-words.ts';
 
@@ -22,17 +25,61 @@ const EVENT_PERSONS: Partial<Record<FigureEvent, string>> = {
 export function resolveUnit(place: Place, earlier: readonly Antecedent[], event: FigureEvent): Resolved | null {
   return (
     fromFates(place) ??
+    fromReachSubject(place) ??
     fromOutOf(place) ??
     fromOther(place, earlier, event) ??
     fromPronoun(place, earlier) ??
+    fromWhole(place) ??
+    fromCompared(place, earlier) ??
     fromSubject(place, earlier) ??
     fromNeighbour(place) ??
     fromCountHead(place, earlier) ??
+    fromDwelling(place, earlier, event) ??
     fromChange(place) ??
     fromList(place, earlier, event) ??
     fromDistribution(place) ??
     fromEvent(event)
   );
+}
+
+/** «جنسيات تزيد على الأربعين»: the plural right before the verb that qualifies the number. */
+function fromReachSubject(place: Place): Resolved | null {
+  const { page, from } = place;
+  const first = qualifierBefore(place)?.first ?? -1;
+  const at = first - 1;
+  if (at < from || !samePhrase(page, first) || !/^[يت]/u.test(wordText(page, first))) return null;
+  const found = lexeme(page, at);
+  if (found?.role !== 'noun' || found.form !== 'plural' || found.noun.class === 'time') return null;
+  return elsewhere(unit(page, { first: at, last: at, noun: nounAt(page, at) }, ''), 'unit:reach-subject');
+}
+
+/** «13 جريمة مقارنةً بـ34», «ثمانية وثلاثون شخصاً نصفهم رضّع، مقابل 61»: the whole that it is set beside. */
+function fromCompared(place: Place, earlier: readonly Antecedent[]): Resolved | null {
+  if (!isCompared(place, earlier)) return null;
+  const here = earlier.filter(({ first, unit: { noun } }) => first >= place.from && noun?.class !== 'time');
+  const from = here.findLast((figure) => !figure.part) ?? here.at(-1);
+  return from ? elsewhere(from.unit, 'unit:compared', from) : null;
+}
+
+const DWELLING = /^[وفس]*[يت]?(?:قطن|سكن|عيش|عاش|قيم|اقام|ووي|اوي|عمل)(?:ت|ون|وا|ها|ه)?$/u;
+const DWELLING_DISTANCE = 8;
+
+/** «ويقطن المخيم حالياً 25 ألفاً», «يعمل في القطاع نحو عشرين ألفاً»: those who dwell and work are persons. */
+function fromDwelling(
+  { page, before, from }: Place,
+  earlier: readonly Antecedent[],
+  event: FigureEvent,
+): Resolved | null {
+  for (let at = before.index; at >= Math.max(from, before.index - DWELLING_DISTANCE); at--) {
+    // «يعيش هناك منذ 12 سنة نحو 40 ألفاً»
+    if (page.numberAt[at] !== undefined && nounAt(page, at + 1)?.class !== 'time') return null;
+    if (!DWELLING.test(wordText(page, at))) continue;
+    const people =
+      event === 'population' ? earlier.findLast((figure) => isPeople(figure) && figure.event === event) : null;
+    const known = people && people.unit.noun?.class === 'person' ? people : null;
+    return known ? elsewhere(known.unit, 'unit:dwelling', known) : personsOf('شخص');
+  }
+  return null;
 }
 
 /** «سقوط 30 بين قتيل وجريح». */
@@ -76,6 +123,8 @@ function fromOther(place: Place, earlier: readonly Antecedent[], event: FigureEv
   const at = number.last + 1;
   if (!cue(page, at)?.other || !samePhrase(page, at)) return null;
   const others = unit(page, { first: at, last: at, noun: null }, 'unit:others');
+  // «الأربعة عشر الباقون» are the rest of a whole that the list before them need not name
+  if (/^(?:ال)?(?:باق|متبق)(?:ون|ين)$/u.test(wordText(page, at))) return { unit: others, from: null, part: false };
   const from = othersOf(earlier, wordText(page, at) === 'اخري', event);
   if (!from) return { unit: others, from: null, part: false };
   const named = isOtherFate(from, event) ? belonging(page, from.unit, others) : from.unit;
@@ -127,9 +176,5 @@ function listedBefore(place: Place, earlier: readonly Antecedent[], event: Figur
 /** «أصيب 12 في الهجوم»: what happened to them names them. */
 function fromEvent(event: FigureEvent): Resolved | null {
   const person = EVENT_PERSONS[event];
-  if (!person) return null;
-  return elsewhere(
-    { text: person, span: null, noun: null, first: -1, last: -1, whose: null, elided: true, rule: '' },
-    'unit:event',
-  );
+  return person ? personsOf(person) : null;
 }

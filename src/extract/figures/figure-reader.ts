@@ -6,7 +6,7 @@ import { readAssertion } from './assertions.ts';
 import { cue, isDefinite, lexeme, type Place, placeOf, wordText } from './context.ts';
 import { pronounNear } from './elided-subjects.ts';
 import { resolveUnit } from './elided-units.ts';
-import { readEvent } from './events.ts';
+import { fateOf, readEvent } from './events.ts';
 import { weigh } from './importance.ts';
 import { isLicensed } from './licences.ts';
 import { type QualifierReading, qualifierBefore, qualifierByVerb, readQualifier } from './qualifiers.ts';
@@ -41,7 +41,10 @@ export function readFigure(place: Place, earlier: readonly Antecedent[], frame: 
     return NOTHING;
   const said = readEvent(place, beside);
   const resolved = beside ? null : resolveUnit(place, earlier, said.event);
-  const event = resolved?.from && !isBeside(said.word, place, resolved.part) ? resolved.from.event : said.event;
+  const event =
+    resolved?.from && !isBeside(said.word, place, resolved.part)
+      ? resolved.from.event
+      : (fateOf(resolved?.unit ?? null) ?? said.event);
   const unit = beside ?? resolved?.unit ?? NO_UNIT;
   const whole = (resolved?.part ? resolved.from : null) ?? partOf(place, earlier, unit);
   const figure = assemble(place, unit, event, whole, frame);
@@ -102,9 +105,18 @@ function opensOrFollowsVerb(place: Place): boolean {
   if (joined || index < from) return true;
   const found = cue(page, index);
   if (found?.stop === true || found?.verb === true || page.dateAt[index] !== undefined) return true;
+  if (isSpecified(place)) return true;
   // «64 واجباً» agrees with its number; only a bare unknown word before it could be a name («وادي 24»)
   const agrees = (place.number.value ?? 0) > 10;
   return agrees && (found !== undefined || lexeme(page, index) !== undefined || isDefinite(page, index));
+}
+
+/** «أغرقت 27 زورقاً»: the accusative written out says that the number before it counts, whatever stands before. */
+function isSpecified({ page, number }: Place): boolean {
+  const { text, start, end } = page.words;
+  const next = number.last + 1;
+  const value = (number.value ?? 0) % 100;
+  return value > 10 && /(?:ًا|اً)$/u.test(text.slice(start[next], end[next]));
 }
 
 /** «بينهم 12 طفلاً»: a part of the nearest earlier figure of the kind the pronoun stands for. */
@@ -119,12 +131,17 @@ function partOf(place: Place, earlier: readonly Antecedent[], unit: Unit): Antec
   return near ?? (pronoun !== null && page.words.count > 0 ? (earlier.at(-1) ?? null) : null);
 }
 
-/** «بما في ذلك نحو 2000», «من ضمنهم». */
+const NO_CUE = { word: '' };
+
+/** «بما في ذلك نحو 2000», «من بين القتلى أربعة». */
 function includes(place: Place): boolean {
   const { page } = place;
   const { index } = place.before;
   for (let at = index; at >= Math.max(place.from, index - 4); at--) {
-    const told = cue(page, at)?.word === 'ذلك' && cue(page, at - 1)?.word === 'في';
+    // «من بين القتلى أربعة قياديين»
+    const { word } = cue(page, at) ?? NO_CUE;
+    if (word === 'بين' && cue(page, at - 1)?.word === 'من' && isDefinite(page, at + 1)) return true;
+    const told = word === 'ذلك' && cue(page, at - 1)?.word === 'في';
     if (told && /^[وب]*ما$/u.test(wordText(page, at - 2))) return true;
   }
   return false;
@@ -155,7 +172,7 @@ function assemble(place: Place, unit: Unit, event: Figure['event'], whole: Antec
     asOf,
     partOf: whole?.id ?? null,
     assertion,
-    importance: weigh(place, { kind, event, unit, value: number.value, topical: frame.topical }),
+    importance: weigh(place, { kind, event, unit, value: number.value, part: whole !== null, ...frame }),
     sentence: frame.sentence,
     paragraph: frame.paragraph,
     rules: [...number.rules, unit.rule, qualifier.rule, rule, page.words.count > 0 ? `event:${event}` : ''],

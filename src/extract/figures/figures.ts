@@ -10,9 +10,9 @@ import {
   wordAt,
 } from '../../text/index.ts';
 import type { Antecedent } from './antecedents.ts';
-import { flags, type PageWords, placeOf } from './context.ts';
+import { isFlagged, type PageWords, placeOf } from './context.ts';
 import { readFigure } from './figure-reader.ts';
-import { CueFlag, MAY_BE_CONFLICT, VOCABULARY } from './vocabulary.ts';
+import { CueFlag, VOCABULARY } from './vocabulary.ts';
 
 /** Words of the conflict that an article must hold before its counts are worth a highlight. */
 const TOPICAL_WORDS = 2;
@@ -73,7 +73,7 @@ function readPageWords(words: Words): PageWords {
     numberAt: byWord(numbers, words.count),
     folded: new Array(words.count),
     cueOf: new Array(words.count),
-    places: new Map(),
+    placesOf: { from: -1, to: -1, places: [] },
   };
 }
 
@@ -94,8 +94,7 @@ function isTopical(page: PageWords, paragraphs: readonly Paragraph[]): boolean {
       i < page.words.count && (page.words.start[i] as number) < span.end;
       i++
     ) {
-      if (!MAY_BE_CONFLICT(page.words.hash[i] as number)) continue;
-      if ((flags(page, i) & CueFlag.conflict) !== 0 && ++found >= TOPICAL_WORDS) return true;
+      if (isFlagged(page, i, CueFlag.conflict) && ++found >= TOPICAL_WORDS) return true;
     }
   }
   return false;

@@ -1,6 +1,8 @@
 /** Where a number may stand without its noun: behind a verb or noun of an event, a qualifier, «بينهم», «إلى», «مقابل». */
 import { Gap } from '../../text/index.ts';
 import type { Antecedent } from './antecedents.ts';
+import { changeBefore } from './changes.ts';
+import { isCompared } from './comparisons.ts';
 import { cue, followsNumber, isClauseStart, type Place, samePhrase, wordText } from './context.ts';
 import { pronounNear } from './elided-subjects.ts';
 import { isPluralSubject } from './elided-units.ts';
@@ -15,12 +17,13 @@ export function isLicensed(place: Place, earlier: readonly Antecedent[]): boolea
   if (number.kind === 'cardinal' && number.form === 'words' && (number.value ?? 0) > 1 && !number.definite) return true;
   if (number.rules.includes('range:between') || pronounNear(place) !== null) return true;
   const { index, joined } = place.before;
-  if (number.kind === 'fraction') return comparesWithEarlier(place, index, earlier);
+  if (number.kind === 'fraction') return comparesWithEarlier(place, index, earlier) || isShareOfChange(place);
   if (index < place.from) return false;
   if (!samePhrase(page, index + 1)) return joined ? isNextOfRow(place, earlier) : isTabular(place, index);
   const found = cue(page, index);
   if (found?.event || found?.pronoun || found?.head || found?.within || found?.amounts) return true;
   if (joined) return goesOn(place, earlier);
+  if (isCompared(place, earlier)) return true;
   if (isPluralSubject(place)) return true;
   return (
     found?.verb === true ||
@@ -31,7 +34,7 @@ export function isLicensed(place: Place, earlier: readonly Antecedent[]): boolea
 }
 
 /** «8 شهرياً» */
-const RATE = /^(?:يوميا|شهريا|سنويا|اسبوعيا)$/u;
+const RATES = new Set(['يوميا', 'شهريا', 'سنويا', 'اسبوعيا']);
 
 /** «19 آخرين», «ثلاثة منهم», «ثلاثة من أصل ثمانية». */
 function saysWhose(place: Place): boolean {
@@ -39,7 +42,7 @@ function saysWhose(place: Place): boolean {
   const next = number.last + 1;
   if (!followsNumber(place, next)) return false;
   const found = cue(page, next);
-  if (found?.other || found?.within || RATE.test(wordText(page, next))) return true;
+  if (found?.other || found?.within || RATES.has(wordText(page, next))) return true;
   if (wordText(page, next) === 'بين') return nounAt(page, next + 1)?.class === 'casualty';
   return wordText(page, next) === 'من' && /^(?:اصل|بين|اخر)$/u.test(wordText(page, next + 1));
 }
@@ -78,6 +81,13 @@ function isTabular({ page, from }: Place, index: number): boolean {
   for (let at = index; at >= Math.max(from, index - 4); at--) if (cue(page, at)?.head) return true;
   return false;
 }
+
+/** «بمقدار النصف», «زادت ديونه الثلث»: a definite part by which something rises or falls. */
+function isShareOfChange(place: Place): boolean {
+  return place.number.definite && changeBefore(place, CHANGE_DISTANCE) >= 0;
+}
+
+const CHANGE_DISTANCE = 6;
 
 /** «إلى 19», «مقابل 19»: a number beside an earlier one of the sentence, or behind a verb of change. */
 function comparesWithEarlier(place: Place, index: number, earlier: readonly Antecedent[]): boolean {

@@ -1,5 +1,5 @@
 /** Noun phrases beside a number: where one begins, and how far it goes. */
-import { Glued, type Noun, WordKind } from '../../text/index.ts';
+import { fold, Glued, type Noun, WordKind } from '../../text/index.ts';
 import {
   cue,
   glued,
@@ -91,12 +91,43 @@ const ADJECTIVE = /(?:ي|يه|يا|ين|ه|ات|ا)$/u;
 function isComplement(page: PageWords, index: number, head: number): boolean {
   const word = wordText(page, index);
   if (isDefinite(page, index) || cue(page, index)?.other) return false;
-  if (nounAt(page, index)) return glued(page, index) === Glued.none;
+  if (nounAt(page, index))
+    return (
+      glued(page, index) === Glued.none &&
+      (maySayGenitive(page, head) ? !isObject(page, index, head) : agrees(page, index, head))
+    );
   if (/^(?:مربع|مكعب)/u.test(word)) return true;
   if (/^[فبلك]/u.test(word)) return OWN_FIRST_LETTER.test(word);
   // «أربعمئة مثقف بياناً»: an accusative does not describe a genitive
   if (word.endsWith('ا') && !wordText(page, head).endsWith('ا')) return false;
+  if (!maySayGenitive(page, head) && wordText(page, head).endsWith('ا') && !word.endsWith('ا')) return false;
   return !/^و/u.test(word) && word.length > 2 && ADJECTIVE.test(word) && !hasPronoun(page, index, word);
+}
+
+/** A head with its ن or its accusative governs nothing: «محامين جلسة», «مدنياً شائعة» are two phrases. */
+function maySayGenitive(page: PageWords, head: number): boolean {
+  const found = lexeme(page, head);
+  if (found?.role !== 'noun') return true;
+  if (found.form === 'twin' || found.form === 'dual') return false;
+  const word = wordText(page, head);
+  if (found.form === 'plural') return !/[يو]ن$/u.test(word) || !isPerson(found.noun);
+  return !(word.endsWith('ا') && found.noun.class !== 'measure' && isPerson(found.noun));
+}
+
+const isPerson = (noun: Noun) => noun.class === 'person' || noun.class === 'casualty';
+
+/** «مسلحين أجانب», «مدنياً عراقياً»: persons described by what they are besides. */
+function agrees(page: PageWords, index: number, head: number): boolean {
+  const noun = nounAt(page, index);
+  if (noun === null || !isPerson(noun)) return false;
+  return wordText(page, head).endsWith('ا') === wordText(page, index).endsWith('ا');
+}
+
+/** «خمسة قضاة حكماً»: an accusative behind a plural is the object of the verb. */
+function isObject(page: PageWords, index: number, head: number): boolean {
+  const found = lexeme(page, index);
+  const accusative = found?.role === 'noun' && found.form === 'singular' && /[^اة]ا$/u.test(wordText(page, index));
+  return accusative && !fold(found.noun.lemma).endsWith('ا') && !wordText(page, head).endsWith('ا');
 }
 
 /** «جهوده», «نفذها» end with a pronoun, «جديدة» with the feminine ending: folding makes them one letter. */

@@ -1,7 +1,7 @@
 /** How exactly a number is meant: words before it («أكثر من»), behind it («على الأقل»), or a verb that reaches over its subject. */
 import type { Qualifier } from '../../model.ts';
-import { fold, Glued, gluedOf } from '../../text/index.ts';
-import { cue, glued, isNumber, type PageWords, type Place, samePhrase, wordText } from './context.ts';
+import { fold, Gap, Glued, gluedOf } from '../../text/index.ts';
+import { cue, glued, isClauseStart, isNumber, type PageWords, type Place, samePhrase, wordText } from './context.ts';
 import { BEFORE, BEHIND, NEGATIONS, REACH_VERBS, type ReachVerb } from './qualifier-phrases.ts';
 
 /** A qualifier and the words that say it; `first` and `last` are null when the number's own form does. */
@@ -20,7 +20,7 @@ const REACH = new Map<string, ReachVerb>(
   REACH_VERBS.flatMap(([verb, forms]) => forms.split(' ').map((form) => [fold(form), verb] as const)),
 );
 const NEGATION_WORDS = new Set(NEGATIONS.map((word) => fold(word)));
-const FARTHEST_VERB = 7;
+const FARTHEST_VERB = 10;
 /** «ثلاث وفيات شهرياً تقريباً» */
 const RATES = /^(?:يوميا|شهريا|سنويا|اسبوعيا)$/u;
 
@@ -116,18 +116,30 @@ function standsAt(page: PageWords, first: number, words: readonly string[]): boo
 function qualifierBehind(place: Place, unitEnd: number): QualifierReading | null {
   const { page, number } = place;
   for (let at = number.last + 1; at <= Math.min(unitEnd + 2, place.to); at++) {
-    if (!samePhrase(page, at)) return null;
-    if (at > unitEnd + 1 && (isNumber(page, at) || (cue(page, at - 1)?.stop && !RATES.test(wordText(page, at - 1)))))
-      return null;
+    if (!samePhrase(page, at) && !(at === unitEnd + 1 && isAside(page, at))) return null;
+    if (at > unitEnd + 1 && (isNumber(page, at) || !mayBePassed(page, at - 1))) return null;
     for (const phrase of BEHIND_BY_FIRST.get(qualifierWord(page, at)) ?? []) {
       const last = at + phrase.words.length - 1;
-      // «مدرستين وأكثر من 30 منزلاً»: the words belong to the next number
-      if (standsBehind(page, at, phrase.words) && wordText(page, last + 1) !== 'من') {
+      // «مدرستين وأكثر من 30 منزلاً»: the words belong to the next number, those of «17 عنصراً على الأقل من التنظيم» do not
+      const next = /(?:اكثر|اقل)$/u.test(phrase.words.at(-1) as string) && !/^ال/u.test(phrase.words.at(-1) as string);
+      if (standsBehind(page, at, phrase.words) && !(next && wordText(page, last + 1) === 'من')) {
         return { qualifier: phrase.qualifier, first: at, last, rule: `qualifier:behind:${phrase.qualifier}` };
       }
     }
   }
   return null;
+}
+
+/** «12 جنديا، على الأقل، في الهجوم»: the phrase stands between commas or ends the clause. */
+function isAside(page: PageWords, index: number): boolean {
+  if (((page.words.gap[index] ?? 0) & ~(Gap.comma | Gap.space)) !== 0) return false;
+  return /^(?:علي|كحد|بحد|تقريبا|في)$/u.test(wordText(page, index)) && isClauseStart(page, index + 2);
+}
+
+/** «عشرة منهم على الأكثر», «ثلاث وفيات شهرياً تقريباً»: words between the noun and the phrase. */
+function mayBePassed(page: PageWords, index: number): boolean {
+  const found = cue(page, index);
+  return !found?.stop || found.within === true || RATES.test(wordText(page, index));
 }
 
 /** Phrases behind the number are compared letter by letter, glued و and ف included. */
@@ -142,17 +154,37 @@ function standsBehind(page: PageWords, first: number, words: readonly string[]):
 /** «تجاوز عدد القتلى 500», «لا يقل عددهم عن 12»: between verb and number stands its subject and no other number. */
 export function qualifierByVerb(place: Place): QualifierReading | null {
   const { page } = place;
-  const { index, joined } = place.before;
+  const { joined } = place.before;
   if (joined) return null;
+  // «يقترب العدد من الرقم 300»
+  const index = place.before.index - (wordText(page, place.before.index) === 'الرقم' ? 1 : 0);
   const preposition = wordText(page, index);
   for (let at = index - 1; at >= Math.max(place.from, index - FARTHEST_VERB); at--) {
-    if (!samePhrase(page, at + 1) || isNumber(page, at)) return null;
+    if (!samePhrase(page, at + 1)) return null;
     const found = cue(page, at);
     const verb = found?.qualifier ? REACH.get(found.word) : undefined;
+    const clause = isNumber(page, at) || (found?.verb && !verb) ? relativeAt(page, at, place.from) : -1;
+    if (clause >= 0) {
+      at = clause;
+      continue;
+    }
+    if (isNumber(page, at)) return null;
     if (verb && reaches(page, verb, preposition, index)) return verbReading(place, verb, at);
     if (found?.verb && !verb) return null;
   }
   return null;
+}
+
+const LONGEST_RELATIVE = 4;
+
+/** «نسبة من تجاوزوا الستين», «عدد الذين تلقوا العلاج»: where the clause that describes the subject begins; -1 for none. */
+function relativeAt(page: PageWords, index: number, from: number): number {
+  for (let at = index - 1; at >= Math.max(from, index - LONGEST_RELATIVE) && samePhrase(page, at + 1); at--) {
+    if (!/^(?:من|ممن|الذين|اللواتي|اللاتي|التي)$/u.test(wordText(page, at))) continue;
+    const verb = wordText(page, at + 1);
+    return cue(page, at + 1)?.verb || /(?:وا|ون)$/u.test(verb) ? at : -1;
+  }
+  return -1;
 }
 
 function reaches(page: PageWords, verb: ReachVerb, preposition: string, index: number): boolean {

@@ -3,7 +3,9 @@
  * says by its name what the number is instead.
  */
 import { fold, Gap, Glued, isDash, WordKind } from '../../text/index.ts';
-import { cue, glued, isArabic, isNumber, lexeme, type Place, placeOf, samePhrase, wordText } from './context.ts';
+import { isAge } from './ages.ts';
+import { cue, glued, isArabic, isDated, isDefinite, lexeme, type Place, samePhrase, wordText } from './context.ts';
+import { isLabel, isNamedDual, isQuotedName } from './labels.ts';
 import { nounAt } from './noun-phrase.ts';
 import type { Unit } from './unit-model.ts';
 
@@ -15,7 +17,11 @@ const RULES: readonly Rule[] = [
   ['name-with-digits', isName],
   ['label', isLabel],
   ['quoted-name', isQuotedName],
-  ['age', isAgeOfPerson],
+  ['named-dual', isNamedDual],
+  ['known-pair', isKnownPair],
+  ['said-already', isSaidAlready],
+  ['age', isAge],
+  ['munition-size', isMunitionSize],
   ['result', isResult],
   ['list-marker', isListMarker],
   ['fixed-expression', isFixedExpression],
@@ -35,6 +41,9 @@ export function isDate({ page, number }: Place): boolean {
   if (!date || (number.value === 2 && number.definite)) return false;
   // «المتهمين الأحد عشر» begins like a Sunday
   if (date.kind === 'weekday' && number.last > date.last) return false;
+  // «مقابل 44 العام الماضي»: the year behind it is definite and not counted by it
+  const definiteNext = (glued(page, number.last + 1) & Glued.the) !== 0;
+  if (date.kind === 'relative' && date.first === number.first && definiteNext && !number.definite) return false;
   const counts = date.kind === 'year' && date.first === number.first && nounAt(page, number.last + 1) !== null;
   return !(counts && samePhrase(page, number.last + 1) && (glued(page, number.last + 1) & Glued.the) === 0);
 }
@@ -84,57 +93,6 @@ function isSpacedName({ page, number }: Place, index: number): boolean {
   return number.plain && wordText(page, index).length === 2 && !cue(page, index) && !lexeme(page, index);
 }
 
-/** «سيف الوادي 4» in quotation marks: the number closes the name. */
-function isQuotedName({ page, number, before }: Place, unit: Unit | null): boolean {
-  if (unit !== null || !number.plain || before.index !== number.first - 1) return false;
-  const { words } = page;
-  const closes = '»”"'.includes(words.text[number.span.end] ?? ' ');
-  return closes && words.gap[number.first] === Gap.space && !cue(page, before.index)?.amounts;
-}
-
-/** «القرارات 2170 و2249 و2254»: how many numbers one label serves. */
-const LONGEST_ROW = 4;
-
-/** «القرار 2254», «غرفة 12», «الفرقة 17»; «و2249» behind a label goes with it. */
-function isLabel(place: Place, unit: Unit | null, row = 0): boolean {
-  const { page } = place;
-  if (place.number.kind === 'dual' || place.number.kind === 'percent') return false;
-  if (isOutletName(place, unit)) return true;
-  const { index, joined } = place.before;
-  if (joined && row < LONGEST_ROW && isNumber(page, index) && unit === null) {
-    const before = page.numberAt[index] as Place['number'];
-    return isLabel(placeOf(page, before, place.from, place.to), null, row + 1);
-  }
-  if (joined || !samePhrase(page, index + 1)) return false;
-  const label = cue(page, index)?.label;
-  if (label === 'hard') return true;
-  // «مجموعة العشرين» is a name, «المجموعة الـ12» is not reached here: it is a rank
-  if (label === 'soft' && place.number.definite) return (glued(page, index) & Glued.the) === 0;
-  return (
-    label === 'soft' &&
-    place.number.form !== 'words' &&
-    (unit === null || unit.noun === null || unit.rule === 'unit:of')
-  );
-}
-
-/** «لمنصة ضفة 12», «شبكة وادي 24»: an outlet, its name, and the number of the name. */
-function isOutletName({ page, number, before }: Place, unit: Unit | null): boolean {
-  const { index } = before;
-  if (!number.plain || index !== number.first - 1) return false;
-  if (!samePhrase(page, index) || !samePhrase(page, number.first)) return false;
-  if (!OUTLET.test(wordText(page, index - 1)) || cue(page, index)?.verb || cue(page, index)?.stop) return false;
-  return unit === null || (lexeme(page, index) === undefined && cue(page, index) === undefined);
-}
-
-const OUTLET = /^(?:[وفبلك]?(?:ال)?|لل)(?:منصه|شبكه|قناه|صحيفه|وكاله|موقع|اذاعه|مجله|راديو|تلفزيون)$/u;
-
-/** «في الـ32 من عمرها», «في الثلاثين من العمر». */
-function isAgeOfPerson({ page, number }: Place): boolean {
-  return (
-    number.definite && wordText(page, number.last + 1) === 'من' && /^(?:ال)?عمر/u.test(wordText(page, number.last + 2))
-  );
-}
-
 /** «3-1», «بنتيجة 2-2»: digits joined by a dash that make no range, or any such pair in a report of sport. */
 function isResult({ page, number, from, to }: Place, unit: Unit | null): boolean {
   const { words } = page;
@@ -158,16 +116,74 @@ function isListMarker({ page, number }: Place): boolean {
 }
 
 /** «نصف النهائي», «الربع الأول», «الثلث المعطل», «الدول السبع الكبرى», «للدولار الواحد». */
-function isFixedExpression({ page, number }: Place): boolean {
+function isFixedExpression(place: Place): boolean {
+  const { page, number } = place;
   if (number.kind === 'dual') return isManner(page, number);
   if (number.kind !== 'fraction' && number.kind !== 'cardinal') return false;
+  if (isProverbial(place)) return true;
   const next = wordText(page, number.last + 1);
   if (number.definite && /^(?:الكبري|الصناعيه|دايمه|الدايمه)$/u.test(next))
     return nounAt(page, number.first - 1)?.lemma === 'دولة';
   if (number.kind === 'cardinal')
-    return /^(?:الدولار|اليورو|البرميل)$/u.test(wordText(page, number.first - 1)) && number.value === 1;
+    return number.value === 1 && /^(?:الدولار|اليورو|البرميل)$/u.test(wordText(page, number.first - 1));
   if (lexeme(page, number.last + 1)?.role === 'ordinal' || isClock(page, number)) return true;
   return /^(?:ال)?(?:نهايي|اخر|اخير|خالي|معطل|ضامن|سنوي|سنويه|شهري|دايري|رسمي)$/u.test(next);
+}
+
+const FATES: readonly string[] = ['killed', 'wounded', 'casualties', 'captured', 'detained', 'missing'];
+const FATE_REACH = 4;
+
+/** «رئيسا البلدين» are known; «قُتل عنصرا الدورية» tells how many died. */
+function isKnownPair({ page, number, from }: Place): boolean {
+  if (!number.rules.includes('dual:nominative') || !isDefinite(page, number.first + 1)) return false;
+  for (let at = number.first - 1; at >= Math.max(from, number.first - FATE_REACH); at--) {
+    const event = cue(page, at)?.event;
+    if (event && FATES.includes(event)) return false;
+  }
+  return true;
+}
+
+/** «اثنان منهم عراقيان», «كلاهما تونسيان», «الاثنان سوريان»: the dual describes two that were counted already. */
+function isSaidAlready({ page, number }: Place): boolean {
+  if (number.kind !== 'dual' || !samePhrase(page, number.first) || glued(page, number.first) !== Glued.none)
+    return false;
+  const index = number.first - 1;
+  if (/^[وف]?(?:كلاهما|كلتاهما|كليهما|كلتيهما|هما)$/u.test(wordText(page, index))) return true;
+  const two = cue(page, index)?.within ? index - 1 : index;
+  // «ليل الاثنين، بينهم شقيقان»: a day
+  if (/^[وف]?ال[اأإ]?ثن(?:ان|ين|تان|تين)$/u.test(wordText(page, two))) return !isDated(page, two);
+  return page.numberAt[two]?.value === 2 && page.numberAt[two]?.kind === 'cardinal';
+}
+
+const MUNITION =
+  /^(?:[وفبلك]?(?:ال)?|لل)(?:قنبله|قنابل|قنبلتين|قنبلتان|صاروخ|صواريخ|صاروخين|قذيفه|قذايف|ذخيره|ذخاير|راس|رووس)$/u;
+const SIZE = /^(?:[وب]?زنه|[وب]?وزن|[وب]?وزنها|فيه|عيار|تزن)$/u;
+const SIZE_REACH = 3;
+const MUNITION_REACH = 8;
+
+/** «قنابل زنة الواحدة 500 رطل», «قنابل من فئة ألفي رطل»: what sort of bomb, not how much. */
+function isMunitionSize({ page, before, from }: Place, unit: Unit | null): boolean {
+  if (unit?.noun?.class !== 'weight' && unit?.noun?.class !== 'distance') return false;
+  let size = before.index;
+  const first = Math.max(from, size - SIZE_REACH);
+  while (size >= first && !SIZE.test(wordText(page, size))) size--;
+  if (size < first) return false;
+  for (let at = size - 1; at >= Math.max(from, size - MUNITION_REACH); at--) {
+    if (MUNITION.test(wordText(page, at))) return true;
+  }
+  return false;
+}
+
+/** «ألف مرة», «خير من ألف يوم», «ألف شكر»: a round number that only says many. */
+function isProverbial({ page, number }: Place): boolean {
+  if (number.first !== number.last || (number.value !== 100 && number.value !== 1000 && number.value !== 1e6))
+    return false;
+  const word = wordText(page, number.first).replace(/^[وفبل]/u, '');
+  if (!/^(?:ميه|مايه|الف|مليون)$/u.test(word)) return false;
+  const next = wordText(page, number.last + 1);
+  if (/^(?:مره|شكر|تحيه|سلام|مبروك|حساب|سوال|معني)$/u.test(next)) return true;
+  const from = wordText(page, number.first - 1) === 'من';
+  return from && /^(?:خير|افضل|احسن|اهون|اشرف|احب)$/u.test(wordText(page, number.first - 2));
 }
 
 /** «الثالثة إلا ربعاً», «العاشرة والنصف». */
@@ -184,11 +200,17 @@ function isManner(page: Place['page'], number: Place['number']): boolean {
   );
 }
 
+/** «استقالوا دفعة واحدة»: all at once; «وصلت دفعة واحدة من الخيام» counts. */
+function isAllAtOnce({ page, number }: Place, unit: Unit): boolean {
+  return unit.noun?.lemma === 'دفعة' && !/^(?:من|فقط)$/u.test(wordText(page, number.last + 1));
+}
+
 /** «واحد» counts only behind an indefinite noun of persons, things or events: «شخص واحد», not «في وقت واحد». */
-function isPronounOne({ page, number }: Place, unit: Unit | null): boolean {
+function isPronounOne(place: Place, unit: Unit | null): boolean {
+  const { page, number } = place;
   if (number.value !== 1 || number.form === 'digits' || number.kind !== 'cardinal') return false;
   if (unit?.rule !== 'unit:before' || number.definite || !unit.noun) return true;
-  if ((glued(page, unit.first) & Glued.the) !== 0) return true;
+  if ((glued(page, unit.first) & Glued.the) !== 0 || isAllAtOnce(place, unit)) return true;
   const counted: readonly string[] = ['person', 'casualty', 'group', 'event', 'thing'];
   return !counted.includes(unit.noun.class) || unit.noun.lemma === 'هدف';
 }

@@ -3,9 +3,9 @@ import type { DayRange, Span } from '../../model.ts';
 import { type DateMention, Glued } from '../../text/index.ts';
 import {
   cue,
-  flags,
   glued,
   isDefinite,
+  isFlagged,
   isNumber,
   lexeme,
   type NamedPlace,
@@ -38,9 +38,8 @@ export function readPlace(place: Place): Span | null {
 
 /** The places of a sentence, found once for all its figures. */
 function namedPlaces({ page, from, to }: Place): readonly NamedPlace[] {
-  const key = from * 2 ** 24 + to;
-  const known = page.places.get(key);
-  if (known) return known;
+  const known = page.placesOf;
+  if (known.from === from && known.to === to) return known.places;
   const places: NamedPlace[] = [];
   for (let at = from; at <= to; at++) {
     const found = placeAt(page, at, to);
@@ -48,13 +47,13 @@ function namedPlaces({ page, from, to }: Place): readonly NamedPlace[] {
     places.push(found);
     at = found.last;
   }
-  page.places.set(key, places);
+  Object.assign(known, { from, to, places });
   return places;
 }
 
 /** «مخيم روج», «ريف دير الزور», «مخيمات النازحين في الهول وروج»: a head and the name behind it. */
 function placeAt(page: PageWords, at: number, to: number): NamedPlace | null {
-  if ((flags(page, at) & CueFlag.place) === 0 || isNumber(page, at)) return null;
+  if (!isFlagged(page, at, CueFlag.place) || isNumber(page, at)) return null;
   let last = at;
   while (last < to && last - at < MOST_PLACE_WORDS) {
     const next = isWithin(page, last + 1) && last > at ? last + 2 : last + 1;
@@ -79,7 +78,7 @@ const NAME_HEADS = new Set('تل عين دير راس ابو ام خان كفر 
 
 function isNamePart(page: PageWords, index: number, first: boolean): boolean {
   const joined = (glued(page, index) & Glued.and) !== 0;
-  if ((flags(page, index) & CueFlag.place) !== 0) return !joined;
+  if (isFlagged(page, index, CueFlag.place)) return !joined;
   const said = cue(page, index);
   if (said?.conflict && hasArticle(page, index)) return true;
   if (endsPhrase(page, index) || (said && !said.conflict)) return false;
@@ -101,7 +100,7 @@ const BOUNDS = new Set(['منذ', 'قبل', 'بعد', 'حتي']);
  */
 export function readPeriod(place: Place): { readonly period: Span | null; readonly asOf: DayRange | null } {
   const { page } = place;
-  const date = periodDate(place);
+  const date = nearestDate(place);
   if (date === null) return { period: null, asOf: null };
   const before = wordText(page, date.first - 1);
   const opener = PERIOD_OPENERS.has(before) && samePhrase(page, date.first);
@@ -110,7 +109,8 @@ export function readPeriod(place: Place): { readonly period: Span | null; readon
   return { period: span, asOf: bound ? null : date.range };
 }
 
-function periodDate(place: Place): DateMention | null {
+/** The date that holds for the figure, or that its time is bound by; null when no other statement lets one through. */
+export function nearestDate(place: Place): DateMention | null {
   const behind = dateBehind(place);
   const before = dateBefore(place);
   if (!behind || !before) return behind ?? before;
@@ -152,5 +152,5 @@ function isPeriod(date: DateMention): boolean {
 }
 
 function isBarrier(page: PageWords, index: number): boolean {
-  return (flags(page, index) & CueFlag.barrier) !== 0 && page.dateAt[index] === undefined;
+  return isFlagged(page, index, CueFlag.barrier) && page.dateAt[index] === undefined;
 }

@@ -1,6 +1,6 @@
 /** Makes a unit of the words of a noun phrase. */
 import { Glued, gluedLength, type Noun, offsetBehind } from '../../text/index.ts';
-import { glued, isDated, nounWithPronoun, type PageWords, samePhrase, wordText } from './context.ts';
+import { glued, isDated, isDefinite, nounWithPronoun, type PageWords, samePhrase, wordText } from './context.ts';
 import { type NounPhrase, openPhrase } from './noun-phrase.ts';
 import type { Unit } from './unit-model.ts';
 
@@ -61,5 +61,13 @@ export function partitiveAt(page: PageWords, index: number): NounPhrase | null {
 export function partitive(page: PageWords, index: number): NounPhrase | null {
   if (wordText(page, index) !== 'من' || isDated(page, index)) return null;
   if (/^(?:اصل|بين|كل|دون|اخر)$/u.test(wordText(page, index + 1))) return null;
-  return openPhrase(page, index + 1);
+  return openPhrase(page, behindDemonstrative(page, index + 1));
+}
+
+const DEMONSTRATIVE = /^(?:هذا|هذه|هذين|هاتين|هوءلاء|هولاء|ذلك|تلك|اوليك|اولءك)$/u;
+
+/** «ثلث هذا المبلغ», «خمسة من هؤلاء العناصر»: the word behind a demonstrative that has its noun behind it. */
+export function behindDemonstrative(page: PageWords, index: number): number {
+  const points = DEMONSTRATIVE.test(wordText(page, index)) && samePhrase(page, index + 1);
+  return points && isDefinite(page, index + 1) ? index + 1 : index;
 }

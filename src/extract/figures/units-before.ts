@@ -41,6 +41,7 @@ function ratioUnit({ page, number }: Place, index: number): Unit | null {
     return unit(page, { first: number.first + 1, last: number.first + 1, noun: inside }, 'unit:inside');
   }
   const at = wordText(page, index) === 'كل' ? index - 2 : index;
+  if (!samePhrase(page, at + 1)) return null;
   return nounAt(page, at) ? unit(page, { first: at, last: at, noun: nounAt(page, at) }, 'unit:before') : null;
 }
 
@@ -73,8 +74,10 @@ function definiteNounBefore(place: Place, index: number): Unit | null {
     first--;
   }
   const found = cue(page, index);
+  // «ارتفعت الأسعار بزيادة الثلث»: what rises is named farther off
+  if (place.number.kind === 'fraction' && found?.change) return null;
   // «العدد قارب العشرين»: no boat
-  if (found?.stop || found?.qualifier || (found?.verb && !nounAt(page, index))) return null;
+  if (found?.stop || found?.barrier || found?.qualifier || (found?.verb && !nounAt(page, index))) return null;
   if (isConstruct(page, first - 1) && samePhrase(page, first)) first--;
   else if (!isDefinite(page, first) && !nounAt(page, first)) return null;
   return unit(page, { first, last: index, noun: nounAt(page, first) }, 'unit:before-definite');

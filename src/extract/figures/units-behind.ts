@@ -6,6 +6,7 @@ import {
   isArabic,
   isDated,
   isDefinite,
+  lexeme,
   type PageWords,
   type Place,
   samePhrase,
@@ -14,18 +15,19 @@ import {
 } from './context.ts';
 import { endsPhrase, indefinitePhrase, isLatin, nounAt, openPhrase } from './noun-phrase.ts';
 import type { Unit } from './unit-model.ts';
-import { partitiveAt, unit } from './unit-words.ts';
+import { behindDemonstrative, partitiveAt, unit } from './unit-words.ts';
 
 /** The unit behind the number; null when no noun that it counts stands there. */
 export function unitBehind(place: Place): Unit | null {
   const { page, number } = place;
-  const at = behindAdverbs(page, number.last + 1);
+  const first = behindAdverbs(page, number.last + 1);
+  const at = number.kind === 'fraction' ? behindDemonstrative(page, first) : first;
   if (at > place.to || !samePhrase(page, at)) return null;
   const among = partitiveAt(page, at);
   if (number.rules.includes('fraction:pronoun') && !among) return predicateUnit(page, at);
   if (among && (number.value ?? 0) >= 1e6 && !among.noun) return null;
   if (cue(page, at)?.head && (glued(page, at) & ~Glued.and) === 0) return headBehind(page, at);
-  if (cue(page, at)?.within) return predicateUnit(page, at + 1);
+  if (cue(page, at)?.within) return isTwoOfMore(place, at + 1) ? null : predicateUnit(page, at + 1);
   if (number.kind === 'fraction' && wordText(page, at) === 'ما') return clauseUnit(page, at, place.to);
   if (among && isOneFamily(page, among.first)) return null;
   if (among) return { ...unit(page, among, 'unit:of'), whose: spanBetween(page, at, among.last) };
@@ -60,6 +62,12 @@ function predicateUnit(page: PageWords, at: number): Unit | null {
   const people = noun?.class === 'person' || noun?.class === 'casualty';
   if (!people || glued(page, at) !== Glued.none) return null;
   return unit(page, indefinitePhrase(page, at), 'unit:predicate');
+}
+
+/** «ثلاثة منهم أردنيان وسوري»: the dual tells of two of the three. */
+function isTwoOfMore({ page, number }: Place, at: number): boolean {
+  const found = lexeme(page, at);
+  return found?.role === 'noun' && found.form === 'dual' && number.value !== 2;
 }
 
 /** «12 فقط من العناصر», «12 على الأقل من العناصر»: what may stand between number and noun. */

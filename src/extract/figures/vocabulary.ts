@@ -10,6 +10,7 @@ import {
   type WordTags,
 } from '../../text/index.ts';
 import { phraseWords } from './qualifier-phrases.ts';
+import { ASIDES, ATTITUDES, type Attitude, REQUESTS } from './vocabulary-attitudes.ts';
 import {
   AMOUNT_NOUNS,
   BARRIERS,
@@ -34,8 +35,14 @@ import { VERBS, verbForms } from './vocabulary-verbs.ts';
 /** Bits that tell at a glance whether a cue can matter to a reader. */
 export const CueFlag = { event: 1, mood: 2, place: 4, conflict: 8, barrier: 16, untrue: 32 } as const;
 
-/** A word of the vocabulary with its bits. */
-export type Cue = Sense & { readonly flags: number };
+/**
+ * A word of the vocabulary with its bits. Every cue has every key in one order: readers ask for keys that most words lack,
+ * and an object of one shape answers that without a search.
+ */
+export type Cue = { readonly [Key in Exclude<keyof Sense, 'word'>]-?: Sense[Key] | undefined } & {
+  readonly word: string;
+  readonly flags: number;
+};
 
 /** All that one word can say; most words say one or two of these. */
 type Sense = {
@@ -49,6 +56,10 @@ type Sense = {
   readonly conflict?: true;
   readonly mood?: Assertion;
   readonly request?: true;
+  /** Colours its clause in some company only. */
+  readonly attitude?: Attitude;
+  /** «نافياً»: said in passing. */
+  readonly aside?: true;
   readonly label?: 'hard' | 'soft';
   readonly head?: true;
   readonly pronoun?: true;
@@ -67,14 +78,42 @@ type Sense = {
   readonly qualifier?: true;
 };
 
+const SAYS_NOTHING: Cue = {
+  word: '',
+  flags: 0,
+  event: undefined,
+  verb: undefined,
+  future: undefined,
+  change: undefined,
+  amounts: undefined,
+  sport: undefined,
+  conflict: undefined,
+  mood: undefined,
+  request: undefined,
+  attitude: undefined,
+  aside: undefined,
+  label: undefined,
+  head: undefined,
+  pronoun: undefined,
+  within: undefined,
+  other: undefined,
+  stop: undefined,
+  place: undefined,
+  barrier: undefined,
+  untrue: undefined,
+  turn: undefined,
+  qualifier: undefined,
+};
+
 /** «قد», «أن», «برنامج لـ»: what they say of a clause depends on the word behind. */
-const MOOD_WORDS = new Set(['قد', 'ان', 'برنامج', 'خطه', 'مشروع']);
+const MOOD_WORDS = new Set(['قد', 'ان', 'برنامج', 'مشروع']);
 
 /** All words of context, to be looked up together with those of the number reader. */
 export const VOCABULARY: Vocabulary<Cue> = buildVocabulary<Cue>(entries());
 
 function* entries(): Iterable<VocabularyEntry<Cue>> {
-  for (const [spelling, sense] of collectCues()) yield [spelling, { ...sense, flags: flagsOf(sense) }, 'all'];
+  for (const [spelling, sense] of collectCues())
+    yield [spelling, { ...SAYS_NOTHING, ...sense, flags: flagsOf(sense) }, 'all'];
 }
 
 function collectCues(): Map<string, Sense> {
@@ -96,6 +135,9 @@ function collectCues(): Map<string, Sense> {
   add(OTHERS, { other: true });
   for (const [event, words] of EVENT_NOUNS) add(words, { event });
   for (const [mood, words] of MOODS) add(words, { mood });
+  for (const [attitude, words] of ATTITUDES) add(words, { attitude });
+  add(ASIDES, { mood: 'denied', aside: true });
+  add(REQUESTS, { request: true });
   add(CHANGE_NOUNS, { change: true, amounts: true });
   add(AMOUNT_NOUNS, { amounts: true });
   add(TURNS, { turn: true });
@@ -120,11 +162,18 @@ function addVerbs(add: (spellings: string, sense: Omit<Sense, 'word'>) => void):
   }
 }
 
-/** A sieve before the look at `CueFlag.conflict`. */
-export const MAY_BE_CONFLICT = buildWordFilter(CONFLICT.split(' '));
+/** A sieve before the look at the flags that few words have: place, conflict, barrier, untrue. */
+export const MAY_BE_FLAGGED = buildWordFilter([SURROUNDINGS, CONFLICT, BARRIERS, UNTRUTHS].join(' ').split(/\s+/));
 
 function flagsOf(sense: Sense): number {
-  const mood = sense.mood ?? sense.future ?? sense.request ?? sense.turn ?? sense.verb ?? MOOD_WORDS.has(sense.word);
+  const mood =
+    sense.mood ??
+    sense.attitude ??
+    sense.future ??
+    sense.request ??
+    sense.turn ??
+    sense.verb ??
+    MOOD_WORDS.has(sense.word);
   return (
     (sense.event ? CueFlag.event : 0) |
     (mood ? CueFlag.mood : 0) |
