@@ -19,9 +19,30 @@ export type Config = {
   readonly database: { readonly file: string } | { readonly url: string };
   readonly timeZone: string;
   readonly digits: 'latn' | 'arab';
-  readonly site: { readonly host: string; readonly port: number; readonly url: string };
+  readonly site: {
+    readonly host: string;
+    readonly port: number;
+    readonly url: string;
+    /** Proxies whose word on a visitor's address is taken: addresses, networks, or `loopback`. */
+    readonly trustProxy: readonly string[];
+  };
   readonly sender: { readonly name: string; readonly address: string };
   readonly postalAddress: string;
+  readonly subscription: {
+    readonly consent: { readonly version: string; readonly text: string };
+    /** Days that the internet address of a consent is kept. */
+    readonly ipDays: number;
+    /** Days that a confirmation link works. */
+    readonly confirmDays: number;
+    readonly signUpsPerHour: { readonly perHost: number; readonly overall: number };
+  };
+  readonly mail: {
+    /** The mail server (`smtp://` or `smtps://`, from SMTP_URL); null: mails become files in `outbox`. */
+    readonly smtp: string | null;
+    readonly outbox: string;
+  };
+  /** The key that the addresses are sealed under: from MUJAZ_KEY, or null and a file for trying out. */
+  readonly key: { readonly text: string | null; readonly file: string };
   readonly limits: {
     readonly storiesPerSection: number;
     readonly sentencesPerStory: number;
@@ -34,7 +55,12 @@ export type Config = {
 };
 
 /** Environment variables that Mujaz reads: secrets and ports only. */
-export type Environment = { readonly DATABASE_URL?: string | undefined; readonly PORT?: string | undefined };
+export type Environment = {
+  readonly DATABASE_URL?: string | undefined;
+  readonly PORT?: string | undefined;
+  readonly SMTP_URL?: string | undefined;
+  readonly MUJAZ_KEY?: string | undefined;
+};
 
 /**
  * Reads `mujaz.yaml` (may be missing), `sources.yaml` (may be missing) and `themes.yaml` of a folder.
@@ -45,15 +71,19 @@ export function loadConfig(folder: string, root: string, env: Environment): Conf
   const { sources } = readYamlFile(join(folder, 'sources.yaml'), sourcesSchema, true);
   const { themes } = readYamlFile(join(folder, 'themes.yaml'), themesSchema, false);
   const port = portOf(env, main.site.port);
+  const { outbox, keyFile, ...rest } = main;
   return {
-    ...main,
+    ...rest,
     root,
     corpus: resolve(root, main.corpus),
     out: resolve(root, main.out),
     database: databaseOf(env, resolve(root, main.database)),
+    mail: { smtp: smtpOf(env), outbox: resolve(root, outbox) },
+    key: { text: env.MUJAZ_KEY?.trim() || null, file: resolve(root, keyFile) },
     site: {
       host: main.site.host,
       port,
+      trustProxy: main.site.trustProxy,
       url: (main.site.url ?? `http://${hostForUrl(main.site.host)}:${port}`).replace(/\/+$/u, ''),
     },
     digests: digestsOf(join(folder, 'mujaz.yaml'), main.digests, themes),
@@ -129,6 +159,20 @@ function databaseOf(env: Environment, file: string): Config['database'] {
     null,
     'it does not begin with postgres://',
     'Set postgres://user:password@host:5432/name, or unset it to use SQLite.',
+  );
+}
+
+/** The address may hold a password: it is never shown. */
+function smtpOf(env: Environment): string | null {
+  const url = env.SMTP_URL?.trim();
+  if (!url) return null;
+  if (/^smtps?:\/\/[^/]/u.test(url) && URL.canParse(url)) return url;
+  throw new ConfigFault(
+    'SMTP_URL',
+    null,
+    null,
+    'it is no address of a mail server',
+    'Set smtp://user:password@host:587 (or smtps://...:465), or unset it to write mails to a folder.',
   );
 }
 

@@ -1,4 +1,5 @@
 /** What may stand in `config/*.yaml`, with the default of every key: an empty file is a working configuration. */
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 const word = z.string().trim().min(1);
@@ -24,6 +25,10 @@ export const mujazSchema = z.strictObject({
       port: z.int().min(0).max(65535).default(8080),
       /** The address readers use, without a slash at the end; made from host and port when left out. */
       url: z.url({ protocol: /^https?$/ }).optional(),
+      /** Addresses or networks of the proxies in front of the site: their `X-Forwarded-For` is believed. */
+      trustProxy: z
+        .array(word.refine(isNetwork, 'an IP address, a network such as 10.0.0.0/8, or loopback'))
+        .default([]),
     })
     .prefault({}),
   sender: z
@@ -34,6 +39,34 @@ export const mujazSchema = z.strictObject({
     .prefault({}),
   /** Shown at the foot of every mail; the law of many countries asks for it. */
   postalAddress: word.default('عنوان الناشر البريدي'),
+  subscription: z
+    .strictObject({
+      /** The line people agree to; its version goes into the record of consent. Change both together. */
+      consent: z
+        .strictObject({
+          version: word.default('1'),
+          text: word.default(
+            'أوافق على تلقي هذه النشرة بالبريد الإلكتروني، ويمكنني إلغاء الاشتراك في أي وقت بضغطة واحدة.',
+          ),
+        })
+        .prefault({}),
+      /** How long the internet address of a consent is kept. */
+      ipDays: z.int().min(0).max(3650).default(30),
+      /** How long a confirmation link works; whoever has not confirmed after twice as long is forgotten. */
+      confirmDays: z.int().min(1).max(60).default(7),
+      signUpsPerHour: z
+        .strictObject({
+          /** From one internet address (IPv6: from one /64 network). */
+          perHost: z.int().min(1).max(100_000).default(20),
+          overall: z.int().min(1).max(1_000_000).default(1000),
+        })
+        .prefault({}),
+    })
+    .prefault({}),
+  /** Where mails go as files while no SMTP_URL is set. */
+  outbox: word.default('var/outbox'),
+  /** Where the key for the addresses is made while no MUJAZ_KEY is set: for trying out only. */
+  keyFile: word.default('var/mujaz.key'),
   limits: z
     .strictObject({
       storiesPerSection: z.int().min(1).max(100).default(8),
@@ -87,6 +120,14 @@ export const themesSchema = z.strictObject({
     )
     .min(1),
 });
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits] = text.split('/');
+  if (text === 'loopback') return true;
+  const version = isIP(address);
+  if (version === 0) return false;
+  return bits === undefined || (/^\d{1,3}$/u.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+}
 
 function isTimeZone(zone: string): boolean {
   try {

@@ -17,8 +17,15 @@ type SummaryContent = Pick<
   'number' | 'digest' | 'name' | 'date' | 'subject' | 'preheader' | 'cards' | 'counts' | 'sample'
 > & { readonly sections: readonly Pick<Section, 'theme' | 'title' | 'colour'>[] };
 
-/** Which editions to list: at most `limit`, below the number `before`, of one digest or of all. */
-export type EditionRange = { readonly limit: number; readonly before?: number; readonly digest?: string };
+/** Editions of one digest or of all; all of them, or only those that were approved. */
+export type EditionFilter = { readonly digest?: string; readonly approved?: true };
+
+/** Which editions to list: at most `limit`, below the number `before`, leaving out the first `offset`. */
+export type EditionRange = EditionFilter & {
+  readonly limit: number;
+  readonly before?: number;
+  readonly offset?: number;
+};
 
 /** A page that an earlier edition has told, and in which story. */
 export type ShownPage = {
@@ -38,15 +45,17 @@ export function summarise(edition: Edition): SummaryContent {
 
 /** Editions, newest first. The next page begins `before` the last number of this one. */
 export async function listEditions(records: Records, range: EditionRange): Promise<readonly EditionSummary[]> {
-  const { limit, before, digest } = range;
+  const { limit, before, digest, approved, offset } = range;
   const rows = await records.read((db) =>
     db
       .selectFrom('editions')
       .select(['summary', 'hash', 'made_at', 'approved_at'])
       .$if(before !== undefined, (query) => query.where('number', '<', before as number))
       .$if(digest !== undefined, (query) => query.where('digest', '=', digest as string))
+      .$if(approved === true, (query) => query.where('approved_at', 'is not', null))
       .orderBy('number', 'desc')
       .limit(limit)
+      .$if(offset !== undefined, (query) => query.offset(offset as number))
       .execute(),
   );
   return rows.map(({ summary, hash, made_at, approved_at }) => ({
@@ -57,13 +66,14 @@ export async function listEditions(records: Records, range: EditionRange): Promi
   }));
 }
 
-/** How many editions there are, of one digest or of all. */
-export async function countEditions(records: Records, digest?: string): Promise<number> {
+/** How many editions there are. */
+export async function countEditions(records: Records, { digest, approved }: EditionFilter = {}): Promise<number> {
   const { count } = await records.read((db) =>
     db
       .selectFrom('editions')
       .select((row) => row.fn.countAll<number>().as('count'))
       .$if(digest !== undefined, (query) => query.where('digest', '=', digest as string))
+      .$if(approved === true, (query) => query.where('approved_at', 'is not', null))
       .executeTakeFirstOrThrow(),
   );
   return count;
@@ -75,6 +85,23 @@ export async function loadEdition(records: Records, number: number): Promise<Edi
     db.selectFrom('editions').select('body').where('number', '=', number).executeTakeFirst(),
   );
   return row ? JSON.parse(row.body) : null;
+}
+
+/** How far an edition is: its hash, for approving exactly it, and since when it is approved. */
+export type EditionState = { readonly hash: string; readonly madeAt: Date; readonly approvedAt: Date | null };
+
+/** Null when there is no such edition. */
+export async function findEditionState(records: Records, number: number): Promise<EditionState | null> {
+  const row = await records.read((db) =>
+    db
+      .selectFrom('editions')
+      .select(['hash', 'made_at', 'approved_at'])
+      .where('number', '=', number)
+      .executeTakeFirst(),
+  );
+  if (!row) return null;
+  const { hash, made_at, approved_at } = row;
+  return { hash, madeAt: new Date(made_at), approvedAt: approved_at === null ? null : new Date(approved_at) };
 }
 
 /** The pages that an edition quotes, as they were when it was made, in the order of their ids. */

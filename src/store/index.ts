@@ -2,8 +2,11 @@
 import type { Article, Day, Edition, KnownFigure, Page, Story } from '../model.ts';
 import {
   countEditions,
+  type EditionFilter,
   type EditionRange,
+  type EditionState,
   type EditionSummary,
+  findEditionState,
   findQuotedVersion,
   findShownPages,
   listEditions,
@@ -11,21 +14,60 @@ import {
   loadEditionPages,
   type ShownPage,
 } from './archive.ts';
+import {
+  type Arrival,
+  type ArrivalCounts,
+  addArrivals,
+  clearArrivals,
+  countArrivals,
+  landArrivals,
+  weighArrivals,
+} from './arrivals.ts';
 import { loadArticle, type SavedArticles, saveArticles, type UnderstoodArticle } from './articles.ts';
 import { type Approval, approveEdition, nextEditionNumber, type SavedEdition, saveEdition } from './editions.ts';
+import { dropIdleKeys, loadKeys, replaceKeys } from './key-shelf.ts';
 import { findKnownFigures, type KnownFigureFilter } from './known-figures.ts';
+import { countMembers, type ListedMember, listMembers, type MemberCounts } from './member-list.ts';
+import { changeMembers, type MemberReader, type MemberWriter, memberReader } from './members.ts';
 import { migrate } from './migrate.ts';
 import { loadPage, type SavedPage, savePages } from './pages.ts';
+import {
+  claimLetters,
+  type DueLetter,
+  type Forgotten,
+  finishLetter,
+  forgetExpired,
+  postponeLetter,
+  queueSignUp,
+  type WaitingSignUp,
+  waitingLetters,
+  waitingSignUps,
+} from './post.ts';
 import { openPostgres } from './postgres.ts';
 import { openRecords, type Records } from './records.ts';
+import type { KeyRow } from './schema.ts';
+import {
+  countSealed,
+  listSealed,
+  type ResealedText,
+  replaceSealed,
+  type SealedPlace,
+  type SealedText,
+  sealedPlaces,
+} from './sealed-texts.ts';
 import { openSqlite } from './sqlite.ts';
 
-export type { EditionRange, EditionSummary, ShownPage } from './archive.ts';
+export type { EditionFilter, EditionRange, EditionState, EditionSummary, ShownPage } from './archive.ts';
+export type { Arrival, ArrivalCounts, ArrivalStatus } from './arrivals.ts';
 export type { SavedArticles, UnderstoodArticle } from './articles.ts';
 export type { Approval, SavedEdition } from './editions.ts';
 export { StoreFault } from './fault.ts';
 export type { KnownFigureFilter } from './known-figures.ts';
+export type { ListedMember, MemberCounts } from './member-list.ts';
+export type { MemberReader, MemberWriter, TicketRecord } from './members.ts';
 export type { SavedPage } from './pages.ts';
+export type { DueLetter, Forgotten, WaitingSignUp } from './post.ts';
+export type { ResealedText, SealedPlace, SealedText } from './sealed-texts.ts';
 
 /** Where the records are: the path of a SQLite file, whose folder must exist, or the address of a PostgreSQL database. */
 export type StoreLocation = { readonly file: string } | { readonly url: string };
@@ -54,14 +96,63 @@ export type Store = {
   edition(number: number): Promise<Edition | null>;
   /** Newest first. */
   editions(range: EditionRange): Promise<readonly EditionSummary[]>;
-  /** Of one digest or of all, whose numbers run from 1 to this without gaps. */
-  editionCount(digest?: string): Promise<number>;
+  editionState(number: number): Promise<EditionState | null>;
+  /** The numbers of all of them run from 1 to this without gaps. */
+  editionCount(filter?: EditionFilter): Promise<number>;
   /** The pages it quotes, as they were then. */
   editionPages(number: number): Promise<readonly Page[]>;
   /** The version of a page that an edition quotes. */
   quotedVersion(edition: number, page: string): Promise<number | null>;
   /** Which of these pages were told in editions of a digest before a day, and in which story. */
   shownPages(digest: string, pages: readonly string[], before: Day): Promise<readonly ShownPage[]>;
+  readonly members: MemberReader;
+  /** One transaction over members: all of it is written or nothing. */
+  changeMembers<T>(work: (members: MemberWriter) => Promise<T>): Promise<T>;
+  readonly keys: {
+    load<Purpose extends string>(): Promise<
+      readonly { readonly purpose: Purpose; readonly version: number; readonly wrapped: string }[]
+    >;
+    /** False, and nothing done, when the keys that were seen are not those that stand there. */
+    replace(seen: readonly Readonly<KeyRow>[], keys: readonly Readonly<KeyRow>[]): Promise<boolean>;
+    /** Removes those of a purpose, but for the newest, that no text is sealed with; gives how many older ones stay. */
+    dropIdle(purpose: string): Promise<number>;
+  };
+  readonly post: {
+    queueSignUp(signUp: WaitingSignUp): Promise<void>;
+    /** Oldest first. */
+    waitingSignUps(limit: number): Promise<readonly WaitingSignUp[]>;
+    /** Those due at `now` (epoch ms), kept from others until `lease`. */
+    claimLetters(now: number, lease: number, limit: number): Promise<readonly DueLetter[]>;
+    finishLetter(id: string): Promise<void>;
+    postponeLetter(id: string, at: number, reply: string): Promise<void>;
+    waitingLetters(): Promise<number>;
+    /** Internet addresses whose term has ended, and sign-ups from before a time that nobody confirmed. */
+    forgetExpired(now: number, unconfirmedBefore: number): Promise<Forgotten>;
+  };
+  /** Rows of a file on their way in (`arrivals.ts`); `name` names the import. */
+  readonly arrivals: {
+    clear(): Promise<void>;
+    /** In one transaction, as they come. */
+    add(name: string, arrivals: AsyncIterable<Arrival> | Iterable<Arrival>): Promise<void>;
+    count(name: string): Promise<number>;
+    /** What would become of them. */
+    weigh(name: string): Promise<ArrivalCounts>;
+    /** Makes members of them; null, and nothing done, when not all `people` are there any more. */
+    land(name: string, people: number, at: number): Promise<ArrivalCounts | null>;
+  };
+  readonly memberList: {
+    /** Those behind a number, in the order of numbers. */
+    page(after: number, limit: number): Promise<readonly ListedMember[]>;
+    count(): Promise<MemberCounts>;
+  };
+  /** Every text that the keys have sealed, to be sealed again with a newer one. */
+  readonly sealed: {
+    places(): readonly SealedPlace[];
+    count(place: SealedPlace): Promise<number>;
+    page(place: SealedPlace, after: SealedText['key'] | null, limit: number): Promise<readonly SealedText[]>;
+    /** What has changed or gone since it was read stays as it is. */
+    replace(place: SealedPlace, texts: readonly ResealedText[]): Promise<void>;
+  };
   close(): Promise<void>;
 };
 
@@ -93,10 +184,44 @@ function storeOf(records: Records): Store {
     approveEdition: (number, hash, at) => approveEdition(records, number, hash, at),
     edition: (number) => loadEdition(records, number),
     editions: (range) => listEditions(records, range),
-    editionCount: (digest) => countEditions(records, digest),
+    editionState: (number) => findEditionState(records, number),
+    editionCount: (filter) => countEditions(records, filter),
     editionPages: (number) => loadEditionPages(records, number),
     quotedVersion: (edition, page) => findQuotedVersion(records, edition, page),
     shownPages: (digest, pages, before) => findShownPages(records, digest, pages, before),
+    members: memberReader(records),
+    changeMembers: (work) => changeMembers(records, work),
+    keys: {
+      load: () => loadKeys(records),
+      replace: (seen, keys) => replaceKeys(records, seen, keys),
+      dropIdle: (purpose) => dropIdleKeys(records, purpose),
+    },
+    post: {
+      queueSignUp: (signUp) => queueSignUp(records, signUp),
+      waitingSignUps: (limit) => waitingSignUps(records, limit),
+      claimLetters: (now, lease, limit) => claimLetters(records, now, lease, limit),
+      finishLetter: (id) => finishLetter(records, id),
+      postponeLetter: (id, at, reply) => postponeLetter(records, id, at, reply),
+      waitingLetters: () => waitingLetters(records),
+      forgetExpired: (now, before) => forgetExpired(records, now, before),
+    },
+    arrivals: {
+      clear: () => clearArrivals(records),
+      add: (name, arrivals) => addArrivals(records, name, arrivals),
+      count: (name) => records.read((db) => countArrivals(db, name)),
+      weigh: (name) => weighArrivals(records, name),
+      land: (name, people, at) => landArrivals(records, name, people, at),
+    },
+    memberList: {
+      page: (after, limit) => listMembers(records, after, limit),
+      count: () => countMembers(records),
+    },
+    sealed: {
+      places: sealedPlaces,
+      count: (place) => countSealed(records, place),
+      page: (place, after, limit) => listSealed(records, place, after, limit),
+      replace: (place, texts) => replaceSealed(records, place, texts),
+    },
     close: () => records.close(),
   };
 }

@@ -6,7 +6,7 @@ import type { Flavour } from './records.ts';
 
 const CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MS = 10_000;
-const LOCK_WAIT = '15s';
+const LOCK_WAIT = '60s';
 /** Key of the advisory lock that makes writers take turns, as on SQLite: any number that no other program uses. */
 const WRITERS = 7_150_934_681;
 /** Type of `bigint` columns, which `pg` gives as text: times and counts are far from 2^53. */

@@ -3,7 +3,18 @@
  * Times (`…_at`) are milliseconds since 1970 UTC; days are `YYYY-MM-DD`; yes and no are 1 and 0; JSON is text, because it
  * is kept exactly as it was written.
  */
-import type { Assertion, FigureEvent, FigureKind, Qualifier } from '../model.ts';
+import type {
+  AddressHash,
+  Assertion,
+  ConsentKind,
+  FigureEvent,
+  FigureKind,
+  LetterKind,
+  Qualifier,
+  Sealed,
+  SubscriberStatus,
+  SuppressionReason,
+} from '../model.ts';
 
 export interface Database {
   migrations: MigrationRow;
@@ -16,6 +27,15 @@ export interface Database {
   editions: EditionRow;
   edition_stories: EditionStoryRow;
   edition_pages: EditionPageRow;
+  keys: KeyRow;
+  subscribers: SubscriberRow;
+  consents: ConsentRow;
+  tickets: TicketRow;
+  suppressions: SuppressionRow;
+  letter_counts: LetterCountRow;
+  sign_ups: SignUpRow;
+  letters: LetterRow;
+  arrivals: ArrivalRow;
 }
 
 type MigrationRow = { name: string; applied_at: number };
@@ -113,3 +133,89 @@ export type EditionStoryRow = { edition: number; story_id: string; theme: string
 
 /** Which page versions an edition quotes. */
 export type EditionPageRow = { edition: number; page_id: string; version: number };
+
+/** A key, wrapped by the master key. */
+export type KeyRow = { purpose: string; version: number; wrapped: string };
+
+export type SubscriberRow = {
+  number: number;
+  id: string;
+  address_hash: AddressHash;
+  address: Sealed;
+  status: SubscriberStatus;
+  digest: string;
+  /** Theme ids sorted and joined by commas, so that equal choices are equal texts; `*` for all. */
+  themes: string;
+  paused_until: number | null;
+  link_version: number;
+  signed_up_at: number;
+  confirmed_at: number | null;
+  left_at: number | null;
+};
+
+/** What happened to a subscription, in the order it happened. */
+export type ConsentRow = {
+  subscriber: number;
+  /** 1, 2, ... */
+  position: number;
+  kind: ConsentKind;
+  at: number;
+  text_version: string | null;
+  ip: Sealed | null;
+  /** When `ip` is to be forgotten. */
+  ip_until: number | null;
+  /** JSON. */
+  detail: string;
+};
+
+/** A secret that was mailed to someone, as its hash. */
+export type TicketRow = {
+  hash: string;
+  purpose: 'confirm' | 'new-address';
+  subscriber: number;
+  /** The new one, where the ticket confirms one. */
+  address_hash: AddressHash | null;
+  address: Sealed | null;
+  expires_at: number;
+  used_at: number | null;
+};
+
+export type SuppressionRow = { address_hash: AddressHash; reason: SuppressionReason; at: number };
+
+/** How many letters nobody asked for with certainty went to an address since it was last confirmed. */
+export type LetterCountRow = { address_hash: AddressHash; sent: number; last_at: number };
+
+/** A sign-up as it came in; what becomes of it is decided after the answer was given. */
+export type SignUpRow = { id: string; at: number; request: Sealed };
+
+/** A letter that is still to be sent; gone when the mail server has accepted it. */
+export type LetterRow = {
+  /** Also of its Message-ID. */
+  id: string;
+  kind: LetterKind;
+  subscriber: number;
+  /** JSON of what it says and to whom. */
+  content: Sealed;
+  at: number;
+  next_try_at: number;
+  attempts: number;
+  last_reply: string | null;
+};
+
+/** A row of a file on its way in. */
+export type ArrivalRow = {
+  import: string;
+  line: number;
+  id: string;
+  address_hash: AddressHash;
+  address: Sealed;
+  /** Why the person must not be mailed, where the file says so. */
+  status: SubscriberStatus | SuppressionReason;
+  digest: string;
+  themes: string;
+  signed_up_at: number;
+  confirmed_at: number | null;
+  left_at: number | null;
+  /** JSON, for the consent's record. */
+  detail: string;
+};

@@ -12,8 +12,8 @@ import {
   SqliteQueryCompiler,
 } from 'kysely';
 
-/** How long a transaction waits for another process to finish its own. */
-const LOCK_WAIT_MS = 15_000;
+/** How long a transaction waits for another process to finish its own: taking in a list of a million takes 20 seconds. */
+const LOCK_WAIT_MS = 60_000;
 /** Waits between two tries, in milliseconds; the last one is repeated. */
 const PAUSES = [1, 2, 5, 10, 15, 20, 25] as const;
 /** Statements are synchronous: after this many milliseconds of them the rest of the program gets its turn. */

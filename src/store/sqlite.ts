@@ -1,5 +1,5 @@
 /** A SQLite file as the database. */
-import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, openSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { sql } from 'kysely';
@@ -49,6 +49,7 @@ export async function openSqlite(file: string): Promise<Flavour> {
 }
 
 async function openDatabase(path: string): Promise<DatabaseSync> {
+  makeFile(path);
   const database = new DatabaseSync(path);
   try {
     for (const setting of SETTINGS) await whenFree(() => database.exec(setting));
@@ -56,6 +57,15 @@ async function openDatabase(path: string): Promise<DatabaseSync> {
   } catch (error) {
     database.close();
     throw error;
+  }
+}
+
+/** For this user alone; SQLite gives its journals the rights of the file. One that is there keeps its own. */
+function makeFile(path: string): void {
+  try {
+    closeSync(openSync(path, 'ax', 0o600));
+  } catch {
+    // It is there, or SQLite will say what is wrong with the place.
   }
 }
 

@@ -119,6 +119,24 @@ describe('configuration', () => {
     expect(faultOf({ PORT: '99999' }).next).toContain('0 to 65535');
   });
 
+  test('SMTP_URL and MUJAZ_KEY come from the environment, and a wrong address is refused without showing its password', () => {
+    const config = loadConfig(folder, folder, { SMTP_URL: 'smtp://u:secret@mail.example:587', MUJAZ_KEY: ' key ' });
+    expect(config.mail.smtp).toBe('smtp://u:secret@mail.example:587');
+    expect(config.key.text).toBe('key');
+    expect(loadConfig(folder, folder, { SMTP_URL: '', MUJAZ_KEY: '' })).toMatchObject({
+      mail: { smtp: null, outbox: join(folder, 'var/outbox') },
+      key: { text: null, file: join(folder, 'var/mujaz.key') },
+    });
+    expect(faultOf({ SMTP_URL: 'http://u:secret@mail.example' }).message).not.toContain('secret');
+  });
+
+  test('proxies are named by address or network', () => {
+    write('mujaz.yaml', 'site:\n  trustProxy: [loopback, 10.0.0.0/8, "2001:db8::/32", 192.0.2.1]\n');
+    expect(loadConfig(folder, folder, {}).site.trustProxy).toHaveLength(4);
+    write('mujaz.yaml', 'site:\n  trustProxy: [everyone]\n');
+    expect(faultOf().message).toContain('site.trustProxy.0: found "everyone"');
+  });
+
   test('an unknown digest on the command line names the known ones', () => {
     const config = loadConfig(folder, folder, {});
     expect(() => digestOf(config, 'weekly')).toThrow('there is no such digest');

@@ -110,7 +110,7 @@ describeOnBothDatabases('editions', ({ open }) => {
     expect(await numbers({ limit: 3, before: 5 })).toEqual([4, 3, 2]);
     expect(await numbers({ limit: 3, before: 2 })).toEqual([1]);
     expect(await numbers({ limit: 9, digest: 'weekly' })).toEqual([6, 4, 2]);
-    expect([await store.editionCount(), await store.editionCount('weekly')]).toEqual([7, 3]);
+    expect([await store.editionCount(), await store.editionCount({ digest: 'weekly' })]).toEqual([7, 3]);
     expect(await store.editions({ limit: 1 })).toEqual([
       {
         number: 7,

@@ -1,4 +1,14 @@
-import { chmodSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -52,6 +62,27 @@ describe('a SQLite file', () => {
     expect(await pragma('synchronous')).toBe(2);
     expect(await pragma('foreign_keys')).toBe(1);
     await records.close();
+  });
+
+  test.skipIf(process.platform === 'win32')(
+    'is for this user alone, with its journals, when it is made here',
+    async () => {
+      const before = process.umask(0o022);
+      const location = await sqlite.empty();
+      await (await sqlite.open(location)).savePages([inventPage('a')], NOW);
+      process.umask(before);
+      const path = fileOf(location);
+      const modes = [path, `${path}-wal`, `${path}-shm`].map((file) => statSync(file).mode & 0o777);
+      expect(modes).toEqual([0o600, 0o600, 0o600]);
+    },
+  );
+
+  test.skipIf(process.platform === 'win32')('that is there already keeps the rights it has', async () => {
+    const path = fileOf(await sqlite.empty());
+    writeFileSync(path, '', { mode: 0o640 });
+    chmodSync(path, 0o640);
+    await sqlite.open({ file: path });
+    expect(statSync(path).mode & 0o777).toBe(0o640);
   });
 
   test('in a folder that does not exist is refused with the command that creates it', async () => {

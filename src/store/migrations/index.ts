@@ -2,6 +2,7 @@
 import type { RawBuilder, Transaction } from 'kysely';
 import type { Database } from '../schema.ts';
 import { createRecords } from './0001-records.ts';
+import { createMembers } from './0002-members.ts';
 
 /** One step of the schema, applied once to each database. */
 export type Migration = {
@@ -9,4 +10,7 @@ export type Migration = {
   readonly up: (transaction: Transaction<Database>, idType: RawBuilder<string>) => Promise<void>;
 };
 
-export const MIGRATIONS: readonly Migration[] = [{ name: '0001-records', up: createRecords }];
+export const MIGRATIONS: readonly Migration[] = [
+  { name: '0001-records', up: createRecords },
+  { name: '0002-members', up: createMembers },
+];
