@@ -1,0 +1,289 @@
+/**
+ * How fast do finished messages leave? Messages of some 52 kB on the wire, over some connections, from memory: our bulk
+ * lane over a template, nodemailer's pool with finished messages, nodemailer composing for each recipient, and
+ * `smtp-source`, the load generator of Postfix, where it is installed. They take turns; what counts are the ratios.
+ *
+ *     node bench/send.ts [--count 4000 --rounds 5 --connections 5 --latency 0 --sink own|smtp-sink|PATH --source PATH]
+ */
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createConnection, createServer, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { createTransport } from 'nodemailer';
+import { type Ahead, type BulkSource, composeMessage, makeTemplate, openBulkLane } from '../src/deliver/index.ts';
+import type { Variant } from '../src/model.ts';
+
+const LENGTH = 39;
+const [LEAVE, PREFERENCES] = ['LeaveSlotLeaveSlot01', 'PreferencesSlot00002'];
+const SLOTS = [
+  { name: 'leave', placeholder: LEAVE, length: LENGTH },
+  { name: 'preferences', placeholder: PREFERENCES, length: LENGTH },
+];
+const SENTENCE = 'خبر مخترع عن 22 عملية في مدينة لا وجود لها، ولا يقول شيئا عن أحد. ';
+const VARIANT: Variant = {
+  themes: ['operations'],
+  subject: 'خبر مخترع عن 22 عملية',
+  html: `<html lang="ar" dir="rtl"><body>${`<p style="margin:0;color:#223">${SENTENCE}</p>`.repeat(185)}<a href="https://digest.example/preferences/${PREFERENCES}">x</a><a href="https://digest.example/leave/${LEAVE}">y</a></body></html>`,
+  text: `${`${SENTENCE}\n`.repeat(96)}https://digest.example/leave/${LEAVE}\n`,
+};
+const FROM = 'digest@digest.example';
+const HEAD = {
+  from: { name: 'موجز', address: FROM },
+  messageId: `7.${LEAVE}@digest.example`,
+  date: new Date('2025-11-13T06:00:00Z'),
+  list: { name: 'موجز', id: 'coalition.digest.example' },
+  unsubscribeUrl: `https://digest.example/leave/${LEAVE}`,
+  boundary: 'bench',
+};
+
+type Run = { readonly port: number; readonly count: number; readonly connections: number };
+type Sender = { readonly name: string; readonly share: number; send(run: Run): Promise<void> };
+
+const tokenFor = (key: number, kind: string) => `${kind}${String(key).padStart(LENGTH - 1, '0')}`;
+const addressFor = (key: number) => `reader${key}@town.example`;
+
+/** Our own lane, with a ledger that is in memory and answers at once. */
+async function sendByLane({ port, count, connections }: Run, ahead: Ahead): Promise<void> {
+  const template = await makeTemplate(VARIANT, HEAD, SLOTS);
+  let [next, sent] = [0, 0];
+  const source: BulkSource = {
+    next: async () => {
+      if (next >= count) return null;
+      const key = next++;
+      const to = addressFor(key);
+      const values = { leave: tokenFor(key, 'L'), preferences: tokenFor(key, 'P') };
+      return { key, from: FROM, to, chunks: () => template.fill(to, values) };
+    },
+    settle: async (_, { outcome, reply }) => {
+      if (outcome !== 'sent') throw new Error(`${outcome}: ${reply}`);
+      sent++;
+    },
+    serverFault: (reply) => {
+      throw new Error(reply);
+    },
+  };
+  const lane = openBulkLane({ smtp: `smtp://127.0.0.1:${port}`, connections, messagesPerConnection: 1e9, ahead });
+  await lane.run(source, new AbortController().signal);
+  if (sent !== count) throw new Error(`${sent} of ${count} sent`);
+}
+
+/** nodemailer's pool, `make` giving each message. */
+async function sendByPool({ port, count, connections }: Run, make: (key: number) => Promise<object>): Promise<void> {
+  const transport = createTransport({
+    host: '127.0.0.1',
+    port,
+    ignoreTLS: true,
+    pool: true,
+    maxConnections: connections,
+    maxMessages: Number.POSITIVE_INFINITY,
+  });
+  let next = 0;
+  const work = async () => {
+    for (let key = next++; key < count; key = next++) await transport.sendMail(await make(key));
+  };
+  await Promise.all(Array.from({ length: 2 * connections }, work));
+  transport.close();
+}
+
+async function sendRaw(run: Run): Promise<void> {
+  const raw = await oneMessage();
+  await sendByPool(run, async (key) => ({ raw, envelope: { from: FROM, to: addressFor(key) } }));
+}
+
+async function sendComposed(run: Run): Promise<void> {
+  await sendByPool(run, async (key) => ({
+    from: HEAD.from,
+    to: addressFor(key),
+    subject: VARIANT.subject,
+    html: VARIANT.html.replaceAll(LEAVE, tokenFor(key, 'L')).replaceAll(PREFERENCES, tokenFor(key, 'P')),
+    text: VARIANT.text.replaceAll(LEAVE, tokenFor(key, 'L')),
+    list: { unsubscribe: [[HEAD.unsubscribeUrl.replace(LEAVE, tokenFor(key, 'L'))]] },
+  }));
+}
+
+const oneMessage = () => composeMessage(VARIANT, { ...HEAD, to: { name: '', address: addressFor(0) } });
+
+const { values: given } = parseArgs({
+  options: {
+    count: { type: 'string', default: '4000' },
+    rounds: { type: 'string', default: '5' },
+    connections: { type: 'string', default: '5' },
+    latency: { type: 'string', default: '0' },
+    sink: { type: 'string', default: 'own' },
+    source: { type: 'string', default: 'smtp-source' },
+  },
+});
+
+if (isMainThread) await compare();
+else await takeAll(workerData as { readonly latency: number });
+
+async function compare(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'mujaz-bench-'));
+  try {
+    const file = join(folder, 'message.eml');
+    const message = await oneMessage();
+    writeFileSync(file, message.toString('latin1').replaceAll('\r\n', '\n'), 'latin1');
+    const senders: Sender[] = [
+      ...(isThere(given.source) ? [smtpSource(file)] : []),
+      { name: 'bulk lane', share: 1, send: (run) => sendByLane(run, 'auto') },
+      { name: 'bulk lane, joined', share: 1, send: (run) => sendByLane(run, 'joined') },
+      { name: 'nodemailer pool, raw', share: 0.2, send: sendRaw },
+      { name: 'nodemailer, composing', share: 0.1, send: sendComposed },
+    ];
+    const rates = await measure(senders);
+    console.log(
+      `${given.sink}, ${given.connections} connections, ${given.latency} ms, ${message.length} bytes a message`,
+    );
+    const [limit] = rates;
+    for (const [at, { name }] of senders.entries()) {
+      const own = rates[at] ?? [];
+      const ratio = median(own.map((rate, round) => rate / (limit?.[round] ?? Number.NaN)));
+      console.log(
+        `${name.padEnd(24)} ${median(own).toFixed(0).padStart(7)}/s   ${ratio.toFixed(3)} of ${senders[0]?.name}`,
+      );
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Messages a second, by sender and round. */
+async function measure(senders: readonly Sender[]): Promise<number[][]> {
+  const rates: number[][] = senders.map(() => []);
+  for (let round = -1; round < Number(given.rounds); round++) {
+    for (const [at, { share, send }] of senders.entries()) {
+      // The first round only warms up.
+      const count = Math.ceil(Number(given.count) * share * (round < 0 ? 0.2 : 1));
+      const sink = await startSink();
+      const began = performance.now();
+      await send({ port: sink.port, count, connections: Number(given.connections) });
+      const seconds = (performance.now() - began) / 1000;
+      const taken = await sink.stop();
+      if (taken !== null && taken !== count) throw new Error(`${taken} of ${count} arrived`);
+      if (round >= 0) rates[at]?.push(count / seconds);
+    }
+  }
+  return rates;
+}
+
+function smtpSource(file: string): Sender {
+  const send = async ({ port, count, connections }: Run) => {
+    const args = ['-4', '-d', '-s', connections, '-m', count, '-M', 'localhost', '-f', FROM, '-t', addressFor(0)];
+    const child = spawn(given.source, [...args.map(String), '-F', file, `127.0.0.1:${port}`], { stdio: 'inherit' });
+    const [code] = (await once(child, 'exit')) as [number];
+    if (code !== 0) throw new Error(`smtp-source: exit ${code}`);
+  };
+  return { name: 'smtp-source', share: 1, send };
+}
+
+function isThere(program: string): boolean {
+  try {
+    execFileSync('sh', ['-c', 'command -v "$0"', program], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+type Sink = { readonly port: number; stop(): Promise<number | null> };
+
+function startSink(): Promise<Sink> {
+  return given.sink === 'own' ? startOwnSink() : startSmtpSink();
+}
+
+async function startSmtpSink(): Promise<Sink> {
+  const port = 20_000 + Math.floor(Math.random() * 20_000);
+  const user = process.getuid?.() === 0 ? ['-u', 'nobody'] : [];
+  const child: ChildProcess = spawn(given.sink, [...user, `127.0.0.1:${port}`, '1000'], { stdio: 'ignore' });
+  await untilOpen(port);
+  const stop = async () => {
+    child.kill();
+    await once(child, 'exit');
+    return null;
+  };
+  return { port, stop };
+}
+
+async function untilOpen(port: number): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    const socket = createConnection(port, '127.0.0.1');
+    const isOpen = await new Promise((resolve) =>
+      socket.once('connect', () => resolve(true)).once('error', () => resolve(false)),
+    );
+    socket.destroy();
+    if (isOpen) return;
+    if (tries > 50) throw new Error('no sink');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** A server in a thread of its own that throws all mail away and counts it. */
+async function startOwnSink(): Promise<Sink> {
+  const worker = new Worker(new URL(import.meta.url), {
+    workerData: { latency: Number(given.latency) },
+    argv: process.argv.slice(2),
+  });
+  const [port] = (await once(worker, 'message')) as [number];
+  const stop = async () => {
+    worker.postMessage('stop');
+    const [taken] = (await once(worker, 'message')) as [number];
+    await worker.terminate();
+    return taken;
+  };
+  return { port, stop };
+}
+
+async function takeAll({ latency }: { readonly latency: number }): Promise<void> {
+  let taken = 0;
+  const server = createServer({ noDelay: true }, (socket) => {
+    socket.on('error', () => {});
+    takeMail(socket, latency, () => taken++);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  parentPort?.on('message', () => parentPort?.postMessage(taken));
+  parentPort?.postMessage((server.address() as { port: number }).port);
+}
+
+const END = Buffer.from('\r\n.\r\n');
+
+/** Reads only line ends of commands and the end of each message. */
+function takeMail(socket: Socket, latency: number, count: () => void): void {
+  let isBody = false;
+  let rest: Buffer = Buffer.alloc(0);
+  const say = (text: string) => {
+    if (latency > 0) setTimeout(() => socket.write(text), latency);
+    else socket.write(text);
+  };
+  say('220 sink\r\n');
+  socket.on('data', (chunk: Buffer) => {
+    let answers = '';
+    let bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
+    for (;;) {
+      const mark = isBody ? bytes.indexOf(END) : bytes.indexOf(10);
+      if (mark < 0) break;
+      if (isBody) {
+        count();
+        answers += '250 2.0.0 ok\r\n';
+        isBody = false;
+        bytes = bytes.subarray(mark + END.length);
+      } else {
+        const verb = bytes.toString('latin1', 0, 4).toUpperCase();
+        isBody = verb === 'DATA';
+        answers += verb === 'EHLO' ? '250-sink\r\n250 PIPELINING\r\n' : isBody ? '354 go\r\n' : '250 2.0.0 ok\r\n';
+        bytes = bytes.subarray(mark + 1);
+      }
+    }
+    // Of a message only what may be half of its end is kept.
+    rest = Buffer.from(isBody ? bytes.subarray(-4) : bytes);
+    if (answers) say(answers);
+  });
+}
+
+function median(list: readonly number[]): number {
+  return list.toSorted((a, b) => a - b)[Math.floor((list.length - 1) / 2)] ?? Number.NaN;
+}
