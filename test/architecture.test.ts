@@ -14,16 +14,17 @@ const ROOMS: Record<string, { rooms: readonly string[]; packages: readonly strin
   edit: { rooms: ['model', 'text'], packages: [] },
   render: { rooms: ['model', 'text'], packages: ['handlebars', 'mjml'] },
   read: { rooms: ['model', 'text'], packages: ['@mozilla/readability', 'linkedom', 'yaml', 'zod'] },
+  vault: { rooms: ['model'], packages: [] },
   deliver: { rooms: ['model'], packages: ['nodemailer'] },
   store: { rooms: ['model'], packages: ['kysely', 'pg'] },
   config: { rooms: ['model'], packages: ['yaml', 'zod'] },
   app: {
-    rooms: ['model', 'text', 'read', 'extract', 'group', 'edit', 'render', 'deliver', 'store', 'config'],
-    packages: [],
+    rooms: ['model', 'text', 'read', 'extract', 'group', 'edit', 'render', 'vault', 'deliver', 'store', 'config'],
+    packages: ['@zootools/email-spell-checker', 'csv-parse', 'csv-stringify', 'feedsmith', 'validator'],
   },
   web: {
     rooms: ['model', 'text', 'config', 'app'],
-    packages: ['fastify', '@fastify/helmet', 'handlebars'],
+    packages: ['fastify', '@fastify/formbody', '@fastify/helmet', '@fastify/rate-limit', 'handlebars', 'ipaddr.js'],
   },
   cli: { rooms: ['model', 'config', 'app', 'web'], packages: ['commander', 'cli-progress'] },
 };

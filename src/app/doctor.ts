@@ -4,18 +4,14 @@ import { access, mkdir, readdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname, relative } from 'node:path';
 import type { Config } from '../config/index.ts';
+import { examineMail, examineSite, type Finding } from './examine-mail.ts';
 import { openStore } from './open-store.ts';
+import { examineKey } from './open-vault.ts';
 import { loadTemplates } from './templates.ts';
 import { understandFolder } from './understand.ts';
 
 /** One thing that was examined. `warning`: it works, but an operator should know. */
-export type Check = {
-  readonly name: string;
-  readonly state: 'ok' | 'warning' | 'fault';
-  readonly found: string;
-  /** What to do; empty when all is well. */
-  readonly next: string;
-};
+export type Check = Finding & { readonly name: string };
 
 /** Examines everything a digest needs, in the order it is needed. Nothing is changed but empty folders made. */
 export async function examine(config: Config): Promise<readonly Check[]> {
@@ -24,13 +20,14 @@ export async function examine(config: Config): Promise<readonly Check[]> {
     await check('corpus', () => checkCorpus(config)),
     await check('out', () => checkFolder(config.out, 'out:')),
     await check('database', () => checkStore(config)),
+    await check('key', () => checkKey(config)),
     await check('templates', async () => ok(`${loadTemplates().size} files`)),
     await check('port', () => checkPort(config)),
+    await check('site', async () => examineSite(config)),
+    await check('mail', () => examineMail(config)),
     await check('sender', async () => checkSender(config)),
   ];
 }
-
-type Finding = Omit<Check, 'name'>;
 
 const ok = (found: string): Finding => ({ state: 'ok', found, next: '' });
 
@@ -92,6 +89,25 @@ async function checkStore(config: Config): Promise<Finding> {
     const kind =
       'url' in config.database ? 'PostgreSQL' : `SQLite in ${relative('.', dirname(config.database.file)) || '.'}`;
     return ok(`${kind}: ${await store.editionCount()} editions`);
+  } finally {
+    await store.close();
+  }
+}
+
+async function checkKey(config: Config): Promise<Finding> {
+  const store = await openStore(config.database);
+  try {
+    const key = await examineKey(config, store);
+    if (key.state === 'set') return ok('MUJAZ_KEY is set and fits');
+    const exposed = key.state === 'development' && key.isReadableByOthers;
+    return {
+      state: 'warning',
+      found:
+        key.state === 'none-yet'
+          ? `MUJAZ_KEY is not set; a development key will be made in ${key.file}`
+          : `a development key, in ${key.file}${exposed ? ', which other users of this machine can read' : ''}`,
+      next: `Whoever steals ${key.file} with the database can read all addresses. Make a key (npx mujaz keys new), keep it elsewhere, and set it: MUJAZ_NEW_KEY=... npx mujaz keys rotate, then MUJAZ_KEY=... for every start.`,
+    };
   } finally {
     await store.close();
   }

@@ -1,6 +1,6 @@
 /** An edition as it is sent and shown: its rendering, its reading page and its message. */
 import type { Config } from '../config/index.ts';
-import { composeMessage } from '../deliver/index.ts';
+import { composeMessage, type Mailbox } from '../deliver/index.ts';
 import { openingOf } from '../edit/index.ts';
 import type { Edition, FigureRef, ThemeId, Variant } from '../model.ts';
 import {
@@ -16,15 +16,23 @@ import { loadTemplates } from './templates.ts';
 
 type Themes = readonly ThemeId[] | 'all';
 
+/** The links at the foot of a mail that are one reader's own; without them it is nobody's. */
+export type PersonalLinks = { readonly preferences: string; readonly unsubscribe: string };
+
 /** Renders an edition for a set of themes, its links leading to the site. */
-export function renderFor(config: Config, edition: Edition, themes: Themes = 'all'): Promise<Rendering> {
+export function renderFor(
+  config: Config,
+  edition: Edition,
+  themes: Themes = 'all',
+  personal: PersonalLinks | null = null,
+): Promise<Rendering> {
   const reading = `${config.site.url}${readingPage(edition.number, themes)}`;
   return renderEdition(edition, {
     ...optionsFor(config, edition, themes),
     links: {
       view: reading,
-      preferences: null,
-      unsubscribe: null,
+      preferences: personal?.preferences ?? null,
+      unsubscribe: personal?.unsubscribe ?? null,
       story: (story) => `${reading}#${storyAnchor(story)}`,
       // Mailed, too: to check a number is what this digest is for, and what is shown before sending is what is sent.
       // The address is the same for every reader, so following it tells no more than that someone did. Where these
@@ -55,7 +63,7 @@ function optionsFor(config: Config, edition: Edition, themes: Themes): Omit<Rend
 /** The addresses that `web/addresses.ts` reads. */
 function readingPage(edition: number, themes: Themes): string {
   const chosen = themes === 'all' ? '' : `?themes=${themes.map(encodeURIComponent).join('.')}`;
-  return `/editions/${edition}/read${chosen}`;
+  return `/editions/${edition}${chosen}`;
 }
 
 function sourcePage(page: string, edition: number): string {
@@ -67,20 +75,33 @@ function figurePage({ page, figure }: FigureRef, edition: number): string {
   return `${sourcePage(page, edition)}&figure=${start}#f-${start}`;
 }
 
-/**
- * The message of an edition. Nobody is named in it: it is what the archive keeps, and the same edition gives the same
- * bytes, so its date is the edition's morning and not the clock's.
- */
+/** Whom a message is for, and how it is told from others. */
+export type Addressing = { readonly to: Mailbox; readonly id: string; readonly unsubscribeUrl: string | null };
+
+/** The message of an edition. Nobody is named in it: it is what the archive keeps. */
 export function messageOf(config: Config, edition: Edition, variant: Variant): Promise<Buffer> {
+  return composeEdition(config, edition, variant, {
+    to: { name: edition.name, address: config.sender.address },
+    id: `${edition.digest}-${edition.number}`,
+    unsubscribeUrl: null,
+  });
+}
+
+/** The same edition gives the same bytes: its date is the edition's morning and not the clock's. */
+export function composeEdition(
+  config: Config,
+  edition: Edition,
+  variant: Variant,
+  { to, id, unsubscribeUrl }: Addressing,
+): Promise<Buffer> {
   const domain = config.sender.address.slice(config.sender.address.lastIndexOf('@') + 1);
-  const id = `${edition.digest}-${edition.number}`;
   return composeMessage(variant, {
     from: config.sender,
-    to: { name: edition.name, address: config.sender.address },
+    to,
     messageId: `${id}@${domain}`,
     date: new Date(`${edition.date}T06:00:00Z`),
     list: { name: edition.name, id: `${edition.digest}.${domain}` },
-    unsubscribeUrl: null,
-    boundary: id,
+    unsubscribeUrl,
+    boundary: `${edition.digest}-${edition.number}`,
   });
 }

@@ -1,9 +1,46 @@
 /** The door of `app/`: the use cases, one file each. */
-export { isDay } from './calendar.ts';
+export { allowSubscriber, type Lifted } from './allow-subscriber.ts';
+export { approve } from './approve.ts';
+export { dayIn, isDay } from './calendar.ts';
 export { type Check, examine } from './doctor.ts';
+export {
+  countSubscribers,
+  exportSubscribers,
+  type FoundAddress,
+  printSubscribers,
+  showSubscriber,
+} from './export-subscribers.ts';
+export type { FeedFormat } from './feeds.ts';
+export {
+  type ImportFindings,
+  type ImportOutcome,
+  importSubscribers,
+  type ToldRow,
+} from './import-subscribers.ts';
 export { type InspectedArticle, inspectFiles } from './inspect.ts';
 export { type MadeEdition, makeDigest } from './make-edition.ts';
+export {
+  type AddressRefusal,
+  type ChangeAnswer,
+  type ConfirmAnswer,
+  LEAVING_REASONS,
+  type LeavingReason,
+  type LeavingWay,
+  type LinkRefusal,
+  MAX_PAUSE_WEEKS,
+  type Membership,
+  type Offer,
+  type OfferedDigest,
+  type Preferences,
+  type SignUpForm,
+  type TicketState,
+  type Visitor,
+} from './members/contract.ts';
+export { openMembership } from './membership.ts';
+export { openMembers } from './open-members.ts';
 export { openStore, type Store } from './open-store.ts';
+export { type OpenedVault, openVaultOf } from './open-vault.ts';
+export { personalMessage } from './personal-message.ts';
 export {
   type EditionList,
   type EditionSummary,
@@ -12,3 +49,5 @@ export {
   type Reading,
   type Rendering,
 } from './preview.ts';
+export { openPublication, type Publication } from './publication.ts';
+export { makeKey, type Rotation, rotateKeysOf } from './rotate-keys.ts';

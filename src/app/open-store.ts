@@ -6,8 +6,8 @@ import { openStore as open, type Store } from '../store/index.ts';
 
 export type { Store } from '../store/index.ts';
 
-/** Opens the store and makes the folder of a SQLite file. @throws StoreFault, or the system's refusal to make the folder */
+/** Opens the store and makes the folder of a SQLite file, for this user alone. @throws StoreFault, or the system's refusal to make the folder */
 export async function openStore(location: Config['database']): Promise<Store> {
-  if ('file' in location) await mkdir(dirname(location.file), { recursive: true });
+  if ('file' in location) await mkdir(dirname(location.file), { recursive: true, mode: 0o700 });
   return open(location);
 }

@@ -9,9 +9,11 @@ import { messageOf, readingOf, renderFor } from './finish-edition.ts';
 export type Reading = EditionView;
 export type { Rendering } from '../render/index.ts';
 
-/** What the archive shows of one edition; every `Edition` is one. */
+/** What lists show of one edition. */
 export type EditionSummary = Pick<Edition, 'number' | 'name' | 'date' | 'subject' | 'counts' | 'cards' | 'sample'> & {
   readonly sections: readonly Pick<Section, 'theme' | 'title' | 'colour'>[];
+  /** Since when it is public; null: a draft. */
+  readonly approvedAt: Date | null;
 };
 
 /** One page of the archive, newest edition first. */

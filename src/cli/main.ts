@@ -1,9 +1,13 @@
 /** The command line: arguments to use cases, faults to one line and an exit code. */
 import { Command, CommanderError } from 'commander';
+import { addApproveCommand } from './commands/approve.ts';
 import { addDigestCommand } from './commands/digest.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
+import { addEmbedCommand } from './commands/embed.ts';
 import { addInspectCommand } from './commands/inspect.ts';
+import { addKeysCommand } from './commands/keys.ts';
 import { addStartCommand } from './commands/start.ts';
+import { addSubscribersCommand } from './commands/subscribers.ts';
 import { EXIT, tellFault } from './exit-codes.ts';
 
 const VERSION = '0.1.0';
@@ -15,6 +19,8 @@ const AFTER_HELP = `
 Examples:
   $ npx mujaz start                         make today's edition from corpus/ and show it in the browser
   $ npx mujaz digest --date 2025-11-13      make an edition without serving it
+  $ npx mujaz approve                       make the newest edition public
+  $ npx mujaz subscribers import list.csv --consent "form on our old site"   take in a list of readers
   $ npx mujaz inspect page.txt              show what was understood of a page, and why
   $ npx mujaz doctor                        check everything and say what to do
 
@@ -46,6 +52,17 @@ function buildProgram(outcome: Outcome): Command {
     .addHelpText('after', AFTER_HELP)
     .showHelpAfterError('(see mujaz --help)')
     .exitOverride();
-  for (const add of [addStartCommand, addDigestCommand, addInspectCommand, addDoctorCommand]) add(program, outcome);
+  for (const add of [
+    addStartCommand,
+    addDigestCommand,
+    addApproveCommand,
+    addEmbedCommand,
+    addSubscribersCommand,
+    addKeysCommand,
+    addInspectCommand,
+    addDoctorCommand,
+  ]) {
+    add(program, outcome);
+  }
   return program;
 }

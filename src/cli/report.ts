@@ -27,11 +27,16 @@ export function tellRefusals(refusals: readonly PageRefusal[]): void {
   for (const { origin, reason, next } of refusals) console.error(`mujaz: ${origin}: ${reason} ${next}`);
 }
 
-/** The few addresses to open. */
-export function tellAddresses(url: string, number: number): void {
+/** The few addresses to open: `local` leads to the desk from this machine (null: it cannot be reached), `site` is the readers'. */
+export function tellAddresses({ local, site }: { local: string | null; site: string }, number: number): void {
   console.log('');
-  console.log(`  العدد · this edition    ${url}/editions/${number}`);
-  console.log(`  الأرشيف · archive       ${url}/`);
+  console.log(`  العدد · this edition    ${local ?? site}/editions/${number}`);
+  if (local !== null) console.log(`  التحرير · desk          ${local}/desk`);
+  console.log(`  الأرشيف · archive       ${site}/archive`);
   console.log('');
+  if (local === null) {
+    console.log('Mujaz: drafts are shown on this machine alone: set site.host to 127.0.0.1 or 0.0.0.0 to see them.');
+  }
+  console.log(`لنشر العدد: npx mujaz approve ${number} · to publish it`);
   console.log('للإيقاف: Ctrl+C · stop with Ctrl+C');
 }

@@ -1,38 +1,51 @@
 /** The addresses of the site: made here, read here. */
 import type { ThemeId } from '../model.ts';
+import type { Audience } from './audience.ts';
 import type { Scheme } from './colour-scheme.ts';
+import { LISTS } from './words.ts';
 
 /** The ways to look at an edition. */
 export const VIEWS = ['desktop', 'phone', 'dark', 'text', 'figures', 'raw'] as const;
 
 export type ViewName = (typeof VIEWS)[number];
 
-export const ARCHIVE = '/';
+/** Leads everybody to the list that is theirs. */
+export const HOME = '/';
+/** The editions that everybody may read. */
+export const ARCHIVE = '/archive';
+/** All editions, for the editor. */
+export const DESK = '/desk';
 
-export function archivePage(page: number): string {
-  return page === 1 ? ARCHIVE : `/?page=${page}`;
+/** The list that somebody comes from and goes back to. */
+export function listOf(audience: Audience): { readonly href: string; readonly words: string } {
+  return { href: audience === 'desk' ? DESK : ARCHIVE, words: LISTS[audience] };
 }
 
-/** `themes` is what a subscriber chose; none means all. */
-export function editionPage(number: number, view: ViewName = 'desktop', themes: readonly ThemeId[] = []): string {
+/** One page of the archive or of the desk's list, counted from 1. */
+export function listPage(list: typeof ARCHIVE | typeof DESK, page: number): string {
+  return page === 1 ? list : `${list}?page=${page}`;
+}
+
+/** An edition as its editor looks at it; `themes` is what a subscriber chose, none means all. */
+export function previewPage(number: number, view: ViewName = 'desktop', themes: readonly ThemeId[] = []): string {
   const query = new URLSearchParams();
   if (view !== 'desktop') query.set('view', view);
   addThemes(query, themes);
-  return query.size > 0 ? `/editions/${number}?${query}` : `/editions/${number}`;
+  return query.size > 0 ? `${DESK}/editions/${number}?${query}` : `${DESK}/editions/${number}`;
 }
 
 /** The edition to read: uncut, without the switches of the preview. */
 export function readingPage(number: number, themes: readonly ThemeId[] = []): string {
   const query = new URLSearchParams();
   addThemes(query, themes);
-  return query.size > 0 ? `/editions/${number}/read?${query}` : `/editions/${number}/read`;
+  return query.size > 0 ? `/editions/${number}?${query}` : `/editions/${number}`;
 }
 
 /** The mail alone, as the frame shows it. */
 export function mailPage(number: number, scheme: Scheme, themes: readonly ThemeId[]): string {
   const query = new URLSearchParams({ scheme });
   addThemes(query, themes);
-  return `/editions/${number}/mail?${query}`;
+  return `${DESK}/editions/${number}/mail?${query}`;
 }
 
 function addThemes(query: URLSearchParams, themes: readonly ThemeId[]): void {
@@ -46,7 +59,7 @@ export function readThemes(text: unknown, known: readonly ThemeId[]): ThemeId[] 
 }
 
 export function messageFile(number: number): string {
-  return `/editions/${number}/message.eml`;
+  return `${DESK}/editions/${number}/message.eml`;
 }
 
 /** A source page; `figure` is a figure's id, `edition` the one to come back to. */

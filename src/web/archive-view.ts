@@ -1,13 +1,14 @@
-/** The archive: editions, newest first. */
+/** Lists of editions, newest first: the archive that everybody sees, and the desk's with the drafts. */
 import type { EditionList, EditionSummary } from '../app/index.ts';
 import { amountWords, counted, type Digits, inDigits, longDay } from '../text/index.ts';
-import { archivePage, editionPage, readingPage } from './addresses.ts';
+import { ARCHIVE, DESK, listPage, previewPage, readingPage } from './addresses.ts';
 import { type FigureView, showCard } from './shown-figure.ts';
 
 type EditionItem = {
-  /** The edition to read, and as it is mailed. */
   readonly href: string;
-  readonly preview: string;
+  /** As it is mailed; null but on the desk. */
+  readonly preview: string | null;
+  readonly isDraft: boolean;
   readonly number: string;
   readonly date: string;
   readonly day: string;
@@ -20,10 +21,13 @@ type EditionItem = {
 };
 
 export type ArchiveView = {
+  readonly isDesk: boolean;
+  /** Its first page. */
+  readonly start: string;
   /** Shown large: the newest edition, on the first page. */
   readonly latest: EditionItem | null;
   readonly earlier: readonly EditionItem[];
-  /** No edition was made yet. */
+  /** There is none yet. */
   readonly empty: boolean;
   /** A page behind the last one. */
   readonly beyond: boolean;
@@ -34,13 +38,21 @@ export type ArchiveView = {
   readonly position: string;
 };
 
-/** The view model of one page of the archive. */
-export function viewArchive({ editions, page, pages }: EditionList, digits: Digits): ArchiveView {
-  const items = editions.map((edition) => viewItem(edition, digits));
+/** The view model of one page of a list. */
+export function viewArchive(
+  { editions, page, pages }: EditionList,
+  list: 'archive' | 'desk',
+  digits: Digits,
+): ArchiveView {
+  const isDesk = list === 'desk';
+  const start = isDesk ? DESK : ARCHIVE;
+  const items = editions.map((edition) => viewItem(edition, isDesk, digits));
   const isFirst = page === 1;
-  const newer = page > 1 && page <= pages ? archivePage(page - 1) : null;
-  const older = page < pages ? archivePage(page + 1) : null;
+  const newer = page > 1 && page <= pages ? listPage(start, page - 1) : null;
+  const older = page < pages ? listPage(start, page + 1) : null;
   return {
+    isDesk,
+    start,
     latest: isFirst ? (items[0] ?? null) : null,
     earlier: isFirst ? items.slice(1) : items,
     empty: pages === 0,
@@ -52,11 +64,12 @@ export function viewArchive({ editions, page, pages }: EditionList, digits: Digi
   };
 }
 
-function viewItem(edition: EditionSummary, digits: Digits): EditionItem {
+function viewItem(edition: EditionSummary, isDesk: boolean, digits: Digits): EditionItem {
   const { number, name, date, subject, cards, sample, sections } = edition;
   return {
     href: readingPage(number),
-    preview: editionPage(number),
+    preview: isDesk ? previewPage(number) : null,
+    isDraft: edition.approvedAt === null,
     number: inDigits(String(number), digits),
     date: longDay(date, digits),
     day: date,

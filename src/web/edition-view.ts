@@ -2,7 +2,7 @@
 import type { Rendering } from '../app/index.ts';
 import type { Edition, ThemeId } from '../model.ts';
 import { counted, type Digits, inDigits, longDay, shortDay } from '../text/index.ts';
-import { editionPage, mailPage, messageFile, readingPage, VIEWS, type ViewName } from './addresses.ts';
+import { mailPage, messageFile, previewPage, readingPage, VIEWS, type ViewName } from './addresses.ts';
 import { countWords } from './archive-view.ts';
 import type { Scheme } from './colour-scheme.ts';
 import type { FiguresView } from './figures-view.ts';
@@ -99,13 +99,13 @@ export function viewEdition(
     sample,
     switch: VIEWS.map((view) => ({
       view,
-      href: editionPage(number, view, look.themes),
+      href: previewPage(number, view, look.themes),
       ...SWITCH[view],
       isCurrent: view === look.view,
     })),
     reading: { href: readingPage(number, look.themes), ...READING },
     sections: viewSections(edition, look, digits),
-    allSections: look.themes.length > 0 ? editionPage(number, look.view) : null,
+    allSections: look.themes.length > 0 ? previewPage(number, look.view) : null,
     alone: mailPage(number, look.view === 'dark' ? 'dark' : 'light', look.themes),
     message: messageFile(number),
     stage,
@@ -117,7 +117,7 @@ function viewSections({ number, sections }: Edition, look: Look, digits: Digits)
     title,
     colour,
     stories: counted(stories.length, 'story', 'nominative', digits),
-    href: editionPage(number, look.view, [theme]),
+    href: previewPage(number, look.view, [theme]),
     isChosen: look.themes.includes(theme),
   }));
 }

@@ -1,32 +1,52 @@
-/** The door of `web/`: the site that shows what was made. GET only; no visit changes anything. */
+/** The door of `web/`: the public archive, the editor's desk, and the forms of subscribers. No GET changes anything. */
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
-import type { Preview } from '../app/index.ts';
+import type { Membership, Preview, Publication } from '../app/index.ts';
 import type { Digits } from '../text/index.ts';
 import { serveAssets } from './assets.ts';
+import { addDesk } from './desk-routes.ts';
 import { closeGracefully } from './graceful-close.ts';
-import { sendNotice } from './notices.ts';
-import { HELMET_OPTIONS } from './security.ts';
-import { sendMessage } from './send-message.ts';
-import { showArchive } from './show-archive.ts';
-import { showEdition } from './show-edition.ts';
-import { showMail } from './show-mail.ts';
+import { type EmbeddedForm, makeEmbed as fillEmbed } from './membership/embed.ts';
+import type { SignUpLimits } from './membership/limits.ts';
+import { addMembership } from './membership/routes.ts';
+import { noticeFor, sendNotice } from './notices.ts';
+import { helmetOptions } from './security.ts';
+import { showArchive, showHome } from './show-archive.ts';
+import { addFeeds } from './show-feed.ts';
 import { showPage } from './show-page.ts';
-import { showReading } from './show-reading.ts';
+import { leadToReading, showReading } from './show-reading.ts';
 import type { Site } from './site.ts';
 import { loadTemplates } from './templates.ts';
+
+export type { EmbeddedForm } from './membership/embed.ts';
 
 /** How the site presents itself. */
 export type WebOptions = {
   /** The name on the masthead. */
   readonly name: string;
   readonly digits: Digits;
-  /** Told of each fault behind a page that could not be shown; `code` is on that page too. */
+  /**
+   * Told of each fault behind a page that could not be shown; `code` is on that page too. `url` is the pattern of the
+   * route, since addresses may hold the token of a person's link.
+   */
   readonly onFault: (fault: { readonly error: Error; readonly url: string; readonly code: string }) => void;
+  /** What everybody may see. */
+  readonly publication: Publication;
+  /** Null, or left out: nobody can sign up here. */
+  readonly membership?: Membership | null;
+  /** IANA, for the days on a subscriber's pages; UTC when left out. */
+  readonly timeZone?: string;
+  /** The address that readers can write to when a page cannot help them; none is told when left out. */
+  readonly contact?: string;
+  /** Mails to addresses that somebody typed in, in an hour, from one host and from all. */
+  readonly signUpsPerHour?: SignUpLimits;
+  /** Whose `X-Forwarded-For` counts: addresses or networks of proxies, `true` for any; nobody's when left out. */
+  readonly trustProxy?: boolean | string | string[];
 };
 
 const TEMPLATES = new URL('../../templates/', import.meta.url);
 const REQUEST_MS = 15_000;
+const SIGN_UPS: SignUpLimits = { perHost: 20, overall: 1000 };
 /** Page ids are file names, and `encodeURIComponent` makes nine characters of one. */
 const LONGEST_PARAMETER = 255 * 9;
 
@@ -34,44 +54,56 @@ const LONGEST_PARAMETER = 255 * 9;
 export function buildServer(desk: Preview, options: WebOptions): FastifyInstance {
   const server = Fastify({
     requestTimeout: REQUEST_MS,
+    trustProxy: options.trustProxy ?? false,
     forceCloseConnections: 'idle',
-    routerOptions: { maxParamLength: LONGEST_PARAMETER },
-    frameworkErrors: (_error, _request, reply) => sendNotice(site, reply, 400, null),
+    routerOptions: { maxParamLength: LONGEST_PARAMETER, ignoreTrailingSlash: true },
+    frameworkErrors: (_error, _request, reply) => sendNotice(site, reply, 'bad-address', null),
   });
   const site: Site = {
     desk,
+    publication: options.publication,
     name: options.name,
     digits: options.digits,
+    timeZone: options.timeZone ?? 'UTC',
+    membership: options.membership ?? null,
     render: loadTemplates(TEMPLATES),
     assets: serveAssets(server, TEMPLATES),
   };
-  void server.register(helmet, HELMET_OPTIONS);
+  void server.register(helmet, helmetOptions({ hasForms: site.membership !== null }));
   closeGracefully(server);
-  addRoutes(server, site);
   addNotices(server, site, options);
+  addRoutes(server, site);
+  if (site.membership) {
+    const pages = { ...site, contact: options.contact ?? null };
+    addMembership(server, pages, site.membership, options.signUpsPerHour ?? SIGN_UPS);
+  }
   return server;
 }
 
 function addRoutes(server: FastifyInstance, site: Site): void {
-  server.get('/', showArchive(site));
-  server.get('/editions/:number', showEdition(site));
-  server.get('/editions/:number/read', showReading(site));
-  server.get('/editions/:number/mail', showMail(site));
-  server.get('/editions/:number/message.eml', sendMessage(site));
+  server.get('/', showHome);
+  server.get('/archive', showArchive(site));
+  server.get('/editions/:number', showReading(site));
+  server.get('/editions/:number/read', leadToReading);
   server.get('/pages/:id', showPage(site));
   server.get('/healthz', (_request, reply) => reply.type('text/plain; charset=utf-8').send('ok\n'));
-  server.get('/robots.txt', (_request, reply) =>
-    reply.type('text/plain; charset=utf-8').send('User-agent: *\nDisallow: /\n'),
-  );
+  addDesk(server, site);
+  addFeeds(server, site);
 }
 
 function addNotices(server: FastifyInstance, site: Site, { onFault }: WebOptions): void {
-  server.setNotFoundHandler((_request, reply) => sendNotice(site, reply, 404, null));
+  server.setNotFoundHandler((_request, reply) => sendNotice(site, reply, 'missing', null));
   server.setErrorHandler((error: FastifyError, request, reply) => {
-    if (error.statusCode !== undefined && error.statusCode < 500) return sendNotice(site, reply, 400, null);
-    onFault({ error, url: request.url, code: request.id });
-    return sendNotice(site, reply, 500, request.id);
+    const { statusCode } = error;
+    if (statusCode !== undefined && statusCode < 500) return sendNotice(site, reply, noticeFor(statusCode), null);
+    onFault({ error, url: request.routeOptions.url ?? 'no route', code: request.id });
+    return sendNotice(site, reply, 'fault', request.id);
   });
+}
+
+/** The sign-up form for other sites: HTML with styles inline, without a script or a request to anywhere. */
+export function makeEmbed(form: EmbeddedForm): string {
+  return fillEmbed(TEMPLATES, form);
 }
 
 /** Where the site listens, or why it cannot. */

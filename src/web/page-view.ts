@@ -10,7 +10,8 @@ import {
   UNKNOWN_DATE,
   UNKNOWN_SOURCE,
 } from '../text/index.ts';
-import { ARCHIVE, editionPage, figureAnchor, outsideLink, readingPage, sourcePage } from './addresses.ts';
+import { figureAnchor, listOf, outsideLink, previewPage, readingPage, sourcePage } from './addresses.ts';
+import type { Audience } from './audience.ts';
 import { numberAndUnit, qualifierWords } from './shown-figure.ts';
 import { cutSourceText, type Part, type Role, type Run } from './source-text.ts';
 import { ROLES, UNTITLED } from './words.ts';
@@ -48,7 +49,8 @@ export type SourcePageView = {
   readonly published: string;
   readonly undated: boolean;
   readonly saved: string | null;
-  readonly origin: string;
+  /** The file it was read from; null but on the desk. */
+  readonly origin: string | null;
   readonly outside: string | null;
   readonly legend: readonly { readonly role: Role; readonly label: string }[];
   readonly parts: readonly PartView[];
@@ -57,22 +59,28 @@ export type SourcePageView = {
 };
 
 /** What the visitor asked for: the figure to point at and the edition to go back to. */
-export type PageQuery = { readonly figureStart: number | null; readonly edition: number | null };
+export type PageQuery = {
+  readonly figureStart: number | null;
+  readonly edition: number | null;
+  readonly audience: Audience;
+};
 
 /** The view model of one source page. */
 export function viewSourcePage(page: Page, article: Article, query: PageQuery, digits: Digits): SourcePageView {
   const found = article.figures.findIndex(({ span }) => span.start === query.figureStart);
   const chosen = found < 0 ? null : found;
-  const parts = cutSourceText(page, article, chosen);
+  const isDesk = query.audience === 'desk';
+  // Front matter is the newsroom's, not the source's.
+  const parts = cutSourceText(page, article, chosen).filter(({ role }) => isDesk || role !== 'front');
   return {
-    back: backLinks(query.edition, digits),
+    back: backLinks(query, digits),
     title: titleOf(page, article),
     source: article.source?.name ?? UNKNOWN_SOURCE,
     sample: page.meta.sample,
     published: article.published ? publishedWithBasis(article.published, digits) : UNKNOWN_DATE,
     undated: article.published === null,
     saved: article.pageDate && rangeWords({ earliest: article.pageDate, latest: article.pageDate }, 'both', digits),
-    origin: page.origin,
+    origin: isDesk ? page.origin : null,
     outside: outsideLink(page.meta.url),
     legend: legendOf(parts),
     parts: parts.map((part) => viewPart(part, article, chosen)),
@@ -81,15 +89,13 @@ export function viewSourcePage(page: Page, article: Article, query: PageQuery, d
   };
 }
 
-function backLinks(edition: number | null, digits: Digits): SourcePageView['back'] {
-  const archive = { href: ARCHIVE, words: 'الأرشيف' };
-  if (edition === null) return [archive];
+function backLinks({ edition, audience }: PageQuery, digits: Digits): SourcePageView['back'] {
+  const list = listOf(audience);
+  if (edition === null) return [list];
   const number = inDigits(String(edition), digits);
-  return [
-    archive,
-    { href: readingPage(edition), words: `العدد ${number}` },
-    { href: editionPage(edition, 'figures'), words: `أرقام العدد ${number}` },
-  ];
+  const reading = { href: readingPage(edition), words: `العدد ${number}` };
+  const figures = { href: previewPage(edition, 'figures'), words: `أرقام العدد ${number}` };
+  return audience === 'desk' ? [list, reading, figures] : [list, reading];
 }
 
 /** A lead sentence that stands in for a headline is no title of the page. */

@@ -2,7 +2,8 @@
 import type { Reading } from '../app/index.ts';
 import type { Edition, ThemeId } from '../model.ts';
 import { type Digits, inDigits, longDay } from '../text/index.ts';
-import { editionPage, readingPage } from './addresses.ts';
+import { listOf, previewPage, readingPage } from './addresses.ts';
+import type { Audience } from './audience.ts';
 
 export type ReadingView = Pick<Reading, 'subject' | 'sample' | 'lead' | 'sections'> & {
   /** The digest's name; '' when the site has the same. */
@@ -15,20 +16,32 @@ export type ReadingView = Pick<Reading, 'subject' | 'sample' | 'lead' | 'section
   readonly cards: Reading['cardRows'][number]['cards'];
   /** Leads from a choice of sections to all of them; null when all are shown. */
   readonly allSections: string | null;
-  /** The edition as it was mailed, and the table of its figures. */
-  readonly preview: string;
-  readonly figures: string;
+  /** The list that leads here. */
+  readonly list: { readonly href: string; readonly words: string };
+  /** The edition as it is mailed, and the table of its figures; null but on the desk. */
+  readonly desk: { readonly preview: string; readonly figures: string } | null;
+  readonly draft: DraftView;
 };
 
-/** The site's name, its digits, and the themes of the address; none means all. */
-type Frame = { readonly site: string; readonly digits: Digits; readonly themes: readonly ThemeId[] };
+/** How to make an edition public; null when it is. */
+type DraftView = { readonly command: string } | null;
+
+/** The site's name, its digits, the themes of the address (none means all), and who asks. */
+type Frame = {
+  readonly site: string;
+  readonly digits: Digits;
+  readonly themes: readonly ThemeId[];
+  readonly audience: Audience;
+  readonly isDraft: boolean;
+};
 
 /** The view model of the reading page. */
 export function viewReading(
   { number, date }: Edition,
   { name, subject, sample, lead, sections, issue, cardRows }: Reading,
-  { site, digits, themes }: Frame,
+  { site, digits, themes, audience, isDraft }: Frame,
 ): ReadingView {
+  const isDesk = audience === 'desk';
   return {
     name: name === site ? '' : name,
     subject,
@@ -41,7 +54,15 @@ export function viewReading(
     amount: issue.slice(1).join(' · '),
     cards: cardRows.flatMap((row) => row.cards),
     allSections: themes.length > 0 ? readingPage(number) : null,
-    preview: editionPage(number, 'desktop', themes),
-    figures: editionPage(number, 'figures', themes),
+    list: listOf(audience),
+    desk: isDesk
+      ? { preview: previewPage(number, 'desktop', themes), figures: previewPage(number, 'figures', themes) }
+      : null,
+    ...draftOf(number, isDraft),
   };
+}
+
+/** What pages of the desk say of a draft. */
+export function draftOf(number: number, isDraft: boolean): { readonly draft: DraftView } {
+  return { draft: isDraft ? { command: `npx mujaz approve ${number}` } : null };
 }

@@ -1,4 +1,4 @@
-/** What a page of the site may do in a browser: nothing but show itself. */
+/** What a page of the site may do in a browser: show itself, and send its forms back here. */
 import type { FastifyHelmetOptions } from '@fastify/helmet';
 
 /** Sources of a Content-Security-Policy (CSP level 3) by directive. */
@@ -36,9 +36,12 @@ function policyHeader(policy: Policy): string {
 export const MAIL_CONTENT_POLICY = policyHeader(MAIL_POLICY);
 
 /** Headers of every answer. HSTS is left to whoever ends TLS in front of us. */
-export const HELMET_OPTIONS: FastifyHelmetOptions = {
-  contentSecurityPolicy: { useDefaults: false, directives: PAGE_POLICY as Record<string, string[]> },
-  referrerPolicy: { policy: 'no-referrer' },
-  xFrameOptions: { action: 'sameorigin' },
-  strictTransportSecurity: false,
-};
+export function helmetOptions({ hasForms }: { readonly hasForms: boolean }): FastifyHelmetOptions {
+  const directives = { ...PAGE_POLICY, 'form-action': [hasForms ? "'self'" : "'none'"] } as Record<string, string[]>;
+  return {
+    contentSecurityPolicy: { useDefaults: false, directives },
+    referrerPolicy: { policy: 'no-referrer' },
+    xFrameOptions: { action: 'sameorigin' },
+    strictTransportSecurity: false,
+  };
+}

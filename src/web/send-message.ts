@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readNumber } from './addresses.ts';
 import type { Site } from './site.ts';
 
-/** `/editions/N/message.eml`: the message as a file, byte for byte. */
+/** `/desk/editions/N/message.eml`: the message as a file, byte for byte. */
 export function sendMessage(site: Site) {
   return async (request: FastifyRequest<{ Params: { readonly number: string } }>, reply: FastifyReply) => {
     const number = readNumber(request.params.number, 1);
@@ -10,7 +10,7 @@ export function sendMessage(site: Site) {
     if (!message) return reply.callNotFound();
     return reply
       .type('message/rfc822')
-      .header('cache-control', 'no-cache')
+      .header('cache-control', 'no-store')
       .header('content-disposition', `attachment; filename="mujaz-${number}.eml"`)
       .send(Buffer.from(message));
   };

@@ -1,15 +1,37 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { readNumber } from './addresses.ts';
+import { ARCHIVE, DESK, listPage, readNumber } from './addresses.ts';
 import { viewArchive } from './archive-view.ts';
+import { audienceOf } from './audience.ts';
+import { boxOf } from './membership/sign-up-view.ts';
+import { feedLinks, type PublicFace } from './public-face.ts';
 import { type Site, sendPage } from './site.ts';
 
 type Query = { readonly page?: unknown };
 
-/** `/?page=N`: the archive of editions. A page number that is none is the first. */
+/** `/`: leads the editor to the desk and everybody else to the archive. */
+export function showHome(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return reply.header('cache-control', 'no-store').redirect(audienceOf(request) === 'desk' ? DESK : ARCHIVE, 302);
+}
+
+/** `/archive?page=N`: the approved editions. A page number that is none is the first. */
 export function showArchive(site: Site) {
   return async (request: FastifyRequest<{ Querystring: Query }>, reply: FastifyReply) => {
     const page = readNumber(request.query.page, 1) ?? 1;
-    const view = viewArchive(await site.desk.editions(page), site.digits);
-    return sendPage(site, reply, { template: 'archive', title: page === 1 ? site.name : view.position, view });
+    const list = viewArchive(await site.publication.editions(page), 'archive', site.digits);
+    const view = { ...list, signUp: boxOf(site), feeds: list.empty ? [] : feedLinks(site.publication) };
+    const title = page === 1 ? site.name : list.position;
+    return sendPage(site, reply, { template: 'archive', title, view, face: faceOf(page, title, site) });
+  };
+}
+
+/** Pages behind the first change with every edition: they are not for lists of search results. */
+function faceOf(page: number, title: string, { name }: Site): PublicFace {
+  return {
+    path: listPage(ARCHIVE, page),
+    title,
+    description: `أعداد «${name}»: مقتطفات من صفحات الأخبار بحسب الموضوع، كل جملة وكل رقم بمصدره.`,
+    type: 'website',
+    publishedAt: null,
+    isIndexed: page === 1,
   };
 }

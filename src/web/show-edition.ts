@@ -4,6 +4,7 @@ import type { Edition } from '../model.ts';
 import { readNumber, readView } from './addresses.ts';
 import { figuresStage, frameStage, type Look, rawStage, type Stage, textStage, viewEdition } from './edition-view.ts';
 import { viewFigures } from './figures-view.ts';
+import { draftOf } from './reading-view.ts';
 import { chosenThemes, renderFor } from './render-for.ts';
 import { type Site, sendPage } from './site.ts';
 
@@ -12,7 +13,7 @@ type EditionRoute = {
   Querystring: { readonly view?: unknown; readonly themes?: unknown };
 };
 
-/** `/editions/N?view=...`: one edition, looked at in one of the ways of the switch. */
+/** `/desk/editions/N?view=...`: one edition, looked at in one of the ways of the switch. */
 export function showEdition(site: Site) {
   return async (request: FastifyRequest<EditionRoute>, reply: FastifyReply) => {
     const number = readNumber(request.params.number, 1);
@@ -22,9 +23,10 @@ export function showEdition(site: Site) {
     const look = { view: readView(request.query.view), themes: chosenThemes(edition, request.query.themes) };
     const stage = await stageOf(site, edition, variant, look);
     if (!stage) return reply.callNotFound();
-    const content = viewEdition(edition, variant, look, stage, site.digits);
+    const isDraft = (await site.publication.approvedAt(edition.number)) === null;
+    const content = { ...viewEdition(edition, variant, look, stage, site.digits), ...draftOf(edition.number, isDraft) };
     const title = `العدد ${content.number}: ${content.switch.find(({ isCurrent }) => isCurrent)?.words ?? ''}`;
-    return sendPage(site, reply, { template: 'edition', title, view: content });
+    return sendPage(site, reply, { template: 'edition', title, view: content, isPrivate: true });
   };
 }
 

@@ -10,7 +10,7 @@ type MailRoute = {
   Querystring: { readonly scheme?: unknown; readonly themes?: unknown };
 };
 
-/** `/editions/N/mail?scheme=dark`: the mail alone, as the frame shows it. */
+/** `/desk/editions/N/mail?scheme=dark`: the mail alone, as the frame shows it. */
 export function showMail(site: Site) {
   return async (request: FastifyRequest<MailRoute>, reply: FastifyReply) => {
     const number = readNumber(request.params.number, 1);
@@ -19,7 +19,7 @@ export function showMail(site: Site) {
     if (!variant) return reply.callNotFound();
     return reply
       .type('text/html; charset=utf-8')
-      .header('cache-control', 'no-cache')
+      .header('cache-control', 'no-store')
       .header('content-security-policy', MAIL_CONTENT_POLICY)
       .send(forceScheme(variant.html, request.query.scheme === 'dark' ? 'dark' : 'light'));
   };

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { figureStart, isPageId, readNumber } from './addresses.ts';
+import { type Audience, audienceOf } from './audience.ts';
 import { viewSourcePage } from './page-view.ts';
 import { type Site, sendPage } from './site.ts';
 
@@ -8,16 +9,26 @@ type PageRoute = {
   Querystring: { readonly figure?: unknown; readonly edition?: unknown };
 };
 
-/** `/pages/ID?edition=N&figure=START#f-START`: a source page with one of its figures pointed at. */
+/**
+ * `/pages/ID?edition=N&figure=START#f-START`: a source page with one of its figures pointed at. It is somebody else's
+ * text: everybody may look at it where an approved edition quotes it, and no search engine lists it.
+ */
 export function showPage(site: Site) {
   return async (request: FastifyRequest<PageRoute>, reply: FastifyReply) => {
     const { figure } = request.query;
     const edition = readNumber(request.query.edition, 1);
     const { id } = request.params;
-    const known = isPageId(id) ? await site.desk.page(id, edition ?? undefined) : null;
+    const audience = audienceOf(request);
+    const known = isPageId(id) ? await findPage(site, audience, id, edition) : null;
     if (!known) return reply.callNotFound();
-    const query = { figureStart: typeof figure === 'string' ? figureStart(figure) : null, edition };
+    const query = { figureStart: typeof figure === 'string' ? figureStart(figure) : null, edition, audience };
     const view = viewSourcePage(known.page, known.article, query, site.digits);
-    return sendPage(site, reply, { template: 'page', title: `${view.title} · ${view.source}`, view });
+    const title = `${view.title} · ${view.source}`;
+    return sendPage(site, reply, { template: 'page', title, view, isPrivate: audience === 'desk' });
   };
+}
+
+function findPage({ desk, publication }: Site, audience: Audience, id: string, edition: number | null) {
+  if (audience === 'desk') return desk.page(id, edition ?? undefined);
+  return edition === null ? null : publication.page(id, edition);
 }

@@ -22,7 +22,7 @@ export type RunOptions = { readonly cwd: string; readonly env?: NodeJS.ProcessEn
 
 /** Starts the command without waiting for its end. */
 export function launch(args: readonly string[], { cwd, env = {}, uid }: RunOptions): ChildProcess {
-  const { DATABASE_URL: _url, PORT: _port, ...inherited } = process.env;
+  const { DATABASE_URL: _url, PORT: _port, SMTP_URL: _smtp, MUJAZ_KEY: _key, ...inherited } = process.env;
   const user = uid === undefined ? {} : { uid, gid: uid };
   return spawn(process.execPath, [BIN, ...args], { cwd, env: { ...inherited, ...env }, ...user });
 }

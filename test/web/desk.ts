@@ -1,18 +1,26 @@
-/** A preview desk in memory, and the real server on it. */
+/** A preview desk and its publication in memory, and the real server on them. */
 import { join, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { feedPlaces, lastApproval, writeAtom, writeRss } from '../../src/app/feeds.ts';
 import { readingOf } from '../../src/app/finish-edition.ts';
-import type { Preview, Rendering } from '../../src/app/index.ts';
+import type { Preview, Publication, Rendering } from '../../src/app/index.ts';
+import type { Published } from '../../src/app/published.ts';
+import { writeSitemap } from '../../src/app/sitemap.ts';
 import { loadConfig } from '../../src/config/index.ts';
 import type { Article, Edition, ThemeId } from '../../src/model.ts';
-import { buildServer } from '../../src/web/index.ts';
+import { buildServer, type WebOptions } from '../../src/web/index.ts';
 import { buildCard, buildEdition, buildStory } from './edition-builder.ts';
 import { camp, hostile, rival, shore } from './invented-news.ts';
 import { mailOf } from './mail.ts';
 
 const PER_PAGE = 10;
 const HOME = resolve(import.meta.dirname, '../..');
-const CONFIG = loadConfig(join(HOME, 'config'), HOME, {});
+/** Where the readers of the site find it. */
+export const SITE_URL = 'https://digest.example';
+const LOADED = loadConfig(join(HOME, 'config'), HOME, {});
+const CONFIG = { ...LOADED, site: { ...LOADED.site, url: SITE_URL } };
+/** Every edition is approved but this one. */
+export const DRAFT = 9;
 
 const NEWS: Edition = buildEdition({
   number: 12,
@@ -79,7 +87,10 @@ export function buildDesk({ editions, articles }: DeskOptions = {}): Preview {
   const find = (number: number) => all.find((edition) => edition.number === number) ?? null;
   return {
     editions: async (page) => ({
-      editions: all.slice((page - 1) * PER_PAGE, page * PER_PAGE),
+      editions: all.slice((page - 1) * PER_PAGE, page * PER_PAGE).map((edition) => ({
+        ...edition,
+        approvedAt: approvalOf(edition),
+      })),
       page,
       pages: Math.ceil(all.length / PER_PAGE),
     }),
@@ -103,13 +114,63 @@ export function buildDesk({ editions, articles }: DeskOptions = {}): Preview {
   };
 }
 
-/** The server with its faults collected. */
-export function buildSite(desk: Preview = buildDesk()): { server: FastifyInstance; faults: string[] } {
+function approvalOf({ number, date }: Edition): Date | null {
+  return number === DRAFT ? null : new Date(`${date}T06:30:00.250Z`);
+}
+
+/** What the public may see of a desk: every edition but the draft. */
+export function buildPublication(desk: Preview = buildDesk()): Publication {
+  const published = async (): Promise<readonly Published[]> => {
+    const all: Published[] = [];
+    for (let page = 1, last = 1; page <= last; page += 1) {
+      const { editions, pages } = await desk.editions(page);
+      last = pages;
+      for (const { number } of editions) {
+        const edition = await desk.edition(number);
+        const approvedAt = edition && approvalOf(edition);
+        if (edition && approvedAt) all.push({ ...edition, hash: '', madeAt: approvedAt, approvedAt });
+      }
+    }
+    return all;
+  };
+  const approvedAt = async (number: number) => {
+    const edition = await desk.edition(number);
+    return edition && approvalOf(edition);
+  };
+  return {
+    url: SITE_URL,
+    feeds: feedPlaces(CONFIG),
+    approvedAt,
+    async editions(page) {
+      const all = await published();
+      const editions = all.slice((page - 1) * PER_PAGE, page * PER_PAGE);
+      return { editions, page, pages: Math.ceil(all.length / PER_PAGE) };
+    },
+    async page(id, edition) {
+      const quoting = (await approvedAt(edition)) && (await desk.edition(edition));
+      return quoting && JSON.stringify(quoting).includes(`"page":${JSON.stringify(id)}`) ? desk.page(id) : null;
+    },
+    async feed(format, digest) {
+      if (digest !== null) return null;
+      const all = await published();
+      return { xml: (format === 'atom' ? writeAtom : writeRss)(CONFIG, null, all), changed: lastApproval(all) };
+    },
+    sitemap: async () => writeSitemap(SITE_URL, await published()),
+  };
+}
+
+/** The server with its faults collected: code, message, route. */
+export function buildSite(
+  desk: Preview = buildDesk(),
+  options: Partial<WebOptions> = {},
+): { server: FastifyInstance; faults: string[] } {
   const faults: string[] = [];
   const server = buildServer(desk, {
     name: 'موجز المثال',
     digits: 'latn',
-    onFault: ({ error, code }) => faults.push(`${code} ${error.message}`),
+    publication: buildPublication(desk),
+    onFault: ({ error, code, url }) => faults.push(`${code} ${error.message} ${url}`),
+    ...options,
   });
   return { server, faults };
 }

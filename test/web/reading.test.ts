@@ -11,11 +11,11 @@ const HOME = resolve(import.meta.dirname, '../..');
 const SITE = 'https://digest.example';
 const config: Config = {
   ...loadConfig(join(HOME, 'config'), HOME, {}),
-  site: { host: '127.0.0.1', port: 8080, url: SITE },
+  site: { host: '127.0.0.1', port: 8080, trustProxy: [], url: SITE },
 };
 
 const { server } = buildSite();
-const read = async (query = '') => (await server.inject(`/editions/12/read${query}`)).body;
+const read = async (query = '') => (await server.inject(`/editions/12${query}`)).body;
 const edition = async () => (await buildDesk().edition(12)) as Edition;
 
 /** Hrefs and ids of a document; Handlebars writes `=` as an entity. */
@@ -75,7 +75,7 @@ describe('the reading page', () => {
     const html = await read('?themes=camps');
     expect(html).toContain('مخيم الخيال يستعد');
     expect(html).not.toContain('حلف الموانئ المؤلف');
-    expect(html).toContain('href="/editions/12/read">اعرض العدد كله');
+    expect(html).toContain('href="/editions/12">اعرض العدد كله');
     expect(await read('?themes=sport.nothing')).toBe(await read());
   });
 
@@ -89,9 +89,7 @@ describe('the reading page', () => {
       ...section,
       stories: section.stories.map((story) => ({ ...story, tracks: [track] })),
     }));
-    const { body } = await buildSite(buildDesk({ editions: [{ ...full, sections }] })).server.inject(
-      '/editions/12/read',
-    );
+    const { body } = await buildSite(buildDesk({ editions: [{ ...full, sections }] })).server.inject('/editions/12');
     expect(body.split('أرقام متعارضة').length - 1).toBe(1);
     expect(body.split('<table class="track">').length - 1).toBe(1);
     expect(body).toMatch(/<th scope="row">2019<\/th>\s*<td>.*<rect x="0%" width="100%"/u);
@@ -100,7 +98,7 @@ describe('the reading page', () => {
   });
 
   test('of an edition that is not there is not there', async () => {
-    for (const url of ['/editions/13/read', '/editions/0/read', '/editions/x/read']) {
+    for (const url of ['/editions/13', '/editions/0', '/editions/x']) {
       expect((await server.inject(url)).statusCode).toBe(404);
     }
   });
@@ -125,7 +123,7 @@ describe('what a mail promises, the site keeps', () => {
 
   test('a mail for some sections opens, names and leads to these sections alone', async () => {
     const { subject, preheader, html } = await renderFor(config, await edition(), ['camps']);
-    expect(attributes('href', html)).toContain(`${SITE}/editions/12/read?themes=camps`);
+    expect(attributes('href', html)).toContain(`${SITE}/editions/12?themes=camps`);
     expect(subject).toContain('30 ألفاً');
     expect(`${subject} ${preheader}`).not.toMatch(/83|عملية/u);
     expect(html).toContain('في هذا العدد: مخيم الخيال يستعد');
@@ -142,7 +140,7 @@ describe('what a mail promises, the site keeps', () => {
   });
 
   test('the list of mails in the preview shows subject, preheader, sender and day of what is mailed', async () => {
-    const { body } = await server.inject('/editions/12');
+    const { body } = await server.inject('/desk/editions/12');
     const inbox = body.slice(body.indexOf('class="inbox"'), body.indexOf('الأبواب</h2>'));
     for (const words of [
       'موجز المثال',
@@ -154,13 +152,18 @@ describe('what a mail promises, the site keeps', () => {
     }
   });
 
-  test('preview and archive lead to the reading page', async () => {
-    expect(attributes('href', (await server.inject('/editions/12')).body)).toContain('/editions/12/read');
-    expect(attributes('href', (await server.inject('/editions/12?themes=camps')).body)).toContain(
-      '/editions/12/read?themes=camps',
-    );
-    expect(attributes('href', (await server.inject('/')).body)).toEqual(
-      expect.arrayContaining(['/editions/12/read', '/editions/12', '/editions/11/read']),
-    );
+  test('an address of mails of before leads to the reading page, with what it asked for', async () => {
+    const { statusCode, headers } = await server.inject('/editions/12/read?themes=camps');
+    expect(statusCode).toBe(301);
+    expect(headers.location).toBe('/editions/12?themes=camps');
+  });
+
+  test('preview, desk and archive lead to the reading page, and the desk to the preview', async () => {
+    const links = async (url: string) => attributes('href', (await server.inject(url)).body);
+    expect(await links('/desk/editions/12')).toContain('/editions/12');
+    expect(await links('/desk/editions/12?themes=camps')).toContain('/editions/12?themes=camps');
+    expect(await links('/desk')).toEqual(expect.arrayContaining(['/editions/12', '/desk/editions/12', '/editions/11']));
+    expect(await links('/archive')).toEqual(expect.arrayContaining(['/editions/12', '/editions/11']));
+    expect(await links('/archive')).not.toContain('/desk/editions/12');
   });
 });

@@ -18,7 +18,9 @@ const SIGNS: Readonly<Record<Check['state'], string>> = { ok: '✓', warning: '!
 export function addDoctorCommand(program: Command, outcome: Outcome): void {
   program
     .command('doctor')
-    .description('check Node, corpus, folders, database, templates, port and sender, and say what to do')
+    .description(
+      'check Node, corpus, folders, database, keys, templates, port, site, mail and sender, and say what to do',
+    )
     .option('--json', 'print JSON')
     .addHelpText('after', EXAMPLES)
     .action(async (options: { json?: true }, command: Command) => {

@@ -1,7 +1,9 @@
 /** `mujaz start`: make today's edition and show it in the browser until told to stop. */
 import type { Command } from 'commander';
+import type { Membership, Store } from '../../app/index.ts';
 import type { Config } from '../../config/index.ts';
-import { UsageFault } from '../exit-codes.ts';
+import type { Edition } from '../../model.ts';
+import { tellFault, UsageFault } from '../exit-codes.ts';
 import { tellAddresses, tellMade, tellRefusals } from '../report.ts';
 import { settingsOf } from '../settings.ts';
 import { makeEditionWithProgress, withFolders } from './digest.ts';
@@ -30,32 +32,56 @@ export function addStartCommand(program: Command): void {
 
 async function start(options: Options, command: Command): Promise<void> {
   const config = withFolders(settingsOf(command), options);
-  const { openPreview, openStore } = await import('../../app/index.ts');
+  const { openMembers, openStore } = await import('../../app/index.ts');
   const store = await openStore(config.database);
   try {
     const made = await makeEditionWithProgress(config, store, options);
     tellMade(made);
     tellRefusals(made.refusals);
-    const { buildServer, listen } = await import('../../web/index.ts');
-    const server = buildServer(openPreview(config, store), {
-      name: made.edition.name,
-      digits: config.digits,
-      onFault: ({ error, url, code }) => console.error(`mujaz: ${url} (${code}): ${error.stack ?? error.message}`),
-    });
-    const stopped = stopSignal();
-    const listening = await listen(server, config.site);
-    if ('refused' in listening) throw cannotListen(listening.refused, config.site);
-    tellAddresses(addressOf(listening.url, config.site), made.edition.number);
-    await stopped;
-    await server.close();
+    const members = await openMembers(config, store, (line) => console.error(`mujaz: ${line}`));
+    try {
+      await serve(config, store, members.membership, made.edition);
+    } finally {
+      await members.close();
+    }
   } finally {
     await store.close();
   }
 }
 
+/** Serves the site until a signal says stop. */
+async function serve(config: Config, store: Store, membership: Membership, { name, number }: Edition): Promise<void> {
+  const { openPreview, openPublication } = await import('../../app/index.ts');
+  const { buildServer, listen } = await import('../../web/index.ts');
+  const server = buildServer(openPreview(config, store), {
+    name,
+    digits: config.digits,
+    publication: openPublication(config, store),
+    membership,
+    timeZone: config.timeZone,
+    signUpsPerHour: config.subscription.signUpsPerHour,
+    trustProxy: [...config.site.trustProxy],
+    contact: config.sender.address,
+    onFault: ({ error, url, code }) => console.error(`mujaz: ${url} (${code}): ${tellFault(error).line}`),
+  });
+  const stopped = stopSignal();
+  const listening = await listen(server, config.site);
+  if ('refused' in listening) throw cannotListen(listening.refused, config.site);
+  tellAddresses(addressesOf(listening.url, config.site), number);
+  await stopped;
+  await server.close();
+}
+
+/** Hosts that a browser on this machine reaches as `localhost`. */
+const LOCAL_HOSTS = ['localhost', '127.0.0.1', '::1', '0.0.0.0', '::'];
+
 /** Port 0 asks the system for a free one: say which it gave. */
-function addressOf(listening: string, site: Config['site']): string {
-  return site.port === 0 ? site.url.replace(/:0$/u, `:${new URL(listening).port}`) : site.url;
+function addressesOf(listening: string, { host, port, url }: Config['site']): { local: string | null; site: string } {
+  const given = new URL(listening).port;
+  return {
+    local: LOCAL_HOSTS.includes(host) ? `http://localhost:${given || '80'}` : null,
+    site: port === 0 ? url.replace(/:0$/u, `:${given}`) : url,
+  };
 }
 
 function cannotListen(

@@ -1,11 +1,10 @@
 /** The HTML part: view -> Handlebars -> MJML -> HTML, within the size that Gmail shows uncut. */
-import mjml2html from 'mjml';
+import { compileMjml } from '../compile-mjml.ts';
 import type { CompiledTemplates } from '../templates.ts';
 import type { Tokens } from '../tokens.ts';
 import type { EditionView } from '../view/edition.ts';
 import type { SectionView } from '../view/section.ts';
 import { colourClasses } from './colours.ts';
-import { completeMarkup } from './complete-markup.ts';
 import { moreWords } from './more.ts';
 import { type Costs, isWhole, planSections, type SectionPlan } from './plan.ts';
 import { inlineStyles } from './styles.ts';
@@ -26,7 +25,7 @@ export async function renderHtml(view: EditionView, templates: CompiledTemplates
   let room = HTML_BUDGET;
   for (;;) {
     const plan = planSections(view, costs, room);
-    const html = await compile(
+    const html = await compileMjml(
       templates.markup('email/digest', { ...root, sections: sectionsOf(view, plan.sections) }),
     );
     const excess = byteLength(html) - HTML_BUDGET;
@@ -71,9 +70,4 @@ function sectionsOf(view: EditionView, plan: readonly SectionPlan[]) {
     const { leftOut, ...shown } = plan[index] as SectionPlan;
     return { ...section, ...shown, more: moreWords(leftOut, view.digits), moreLink: view.footer.view };
   });
-}
-
-async function compile(markup: string): Promise<string> {
-  const { html } = await mjml2html(markup, { fonts: {}, validationLevel: 'strict', keepComments: false });
-  return completeMarkup(html.replace(/\n\s+/g, '\n'));
 }

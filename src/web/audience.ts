@@ -1,0 +1,32 @@
+/** Who asks: the editor at this machine, or anybody. Until editors can sign in, the desk is this machine's alone. */
+import type { FastifyRequest } from 'fastify';
+import ipaddr from 'ipaddr.js';
+
+export type Audience = 'desk' | 'public';
+
+/**
+ * What a browser here has in its address bar. Any other name may be one that a foreign page made lead to this machine
+ * (DNS rebinding).
+ */
+const LOCAL_HOST = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/iu;
+
+/** What proxies add (RFC 7239, RFC 9110 7.6.3, and the usual ones): `x-forwarded-for`, `true-client-ip`, `cf-ray`. */
+const FORWARDING = /^(?:forwarded|via|x-forwarded.*|x-real-ip|.*client-ip|cf-.*|cdn-loop|x-envoy-.*)$/u;
+
+/** The desk is whoever asks from this machine, by its own name, and through no proxy. */
+export function audienceOf(request: FastifyRequest): Audience {
+  // The socket's address: `request.ip` may be what a proxy says.
+  const { remoteAddress } = request.raw.socket;
+  return isLoopback(remoteAddress) && LOCAL_HOST.test(request.headers.host ?? '') && !isForwarded(request)
+    ? 'desk'
+    : 'public';
+}
+
+function isLoopback(address: string | undefined): boolean {
+  return address !== undefined && ipaddr.isValid(address) && ipaddr.process(address).range() === 'loopback';
+}
+
+/** HTTP/1.0 is what nginx speaks to the server behind it unless it is told otherwise, and no browser does. */
+function isForwarded({ raw, headers }: FastifyRequest): boolean {
+  return raw.httpVersion === '1.0' || Object.keys(headers).some((name) => FORWARDING.test(name));
+}

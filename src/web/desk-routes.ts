@@ -1,0 +1,28 @@
+/** The editor's desk: every edition, and each in all its forms. For everybody else it is not there. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { DESK } from './addresses.ts';
+import { audienceOf } from './audience.ts';
+import { sendMessage } from './send-message.ts';
+import { showDesk } from './show-desk.ts';
+import { showEdition } from './show-edition.ts';
+import { showMail } from './show-mail.ts';
+import type { Site } from './site.ts';
+
+/** Adds its pages to a server. */
+export function addDesk(server: FastifyInstance, site: Site): void {
+  void server.register((desk, _options, done) => {
+    desk.addHook('onRequest', hideFromOthers);
+    desk.get(DESK, showDesk(site));
+    desk.get(`${DESK}/editions/:number`, showEdition(site));
+    desk.get(`${DESK}/editions/:number/mail`, showMail(site));
+    desk.get(`${DESK}/editions/:number/message.eml`, sendMessage(site));
+    done();
+  });
+}
+
+/** The same answer as for any address that nothing is at. */
+async function hideFromOthers(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
+  if (audienceOf(request) === 'desk') return undefined;
+  reply.callNotFound();
+  return reply;
+}

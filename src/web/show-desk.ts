@@ -1,0 +1,14 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { readNumber } from './addresses.ts';
+import { viewArchive } from './archive-view.ts';
+import { type Site, sendPage } from './site.ts';
+import { LISTS } from './words.ts';
+
+/** `/desk?page=N`: all editions, drafts among them. A page number that is none is the first. */
+export function showDesk(site: Site) {
+  return async (request: FastifyRequest<{ Querystring: { readonly page?: unknown } }>, reply: FastifyReply) => {
+    const page = readNumber(request.query.page, 1) ?? 1;
+    const view = { ...viewArchive(await site.desk.editions(page), 'desk', site.digits), signUp: null, feeds: [] };
+    return sendPage(site, reply, { template: 'archive', title: LISTS.desk, view, isPrivate: true });
+  };
+}
