@@ -3,6 +3,7 @@ import { generateAtomFeed, generateRssFeed } from 'feedsmith';
 import type { Config, DigestConfig } from '../config/index.ts';
 import { shownLine } from '../render/index.ts';
 import { editionPath, type Published } from './published.ts';
+import { senderDomain } from './sender-domain.ts';
 
 export type FeedFormat = 'atom' | 'rss';
 
@@ -88,9 +89,8 @@ function titleOf({ subject, name }: Published): string {
   return shownLine(subject) || shownLine(name);
 }
 
-function tag({ sender }: Config, path: string, date: Date): string {
-  const domain = sender.address.slice(sender.address.lastIndexOf('@') + 1);
-  return `tag:${domain},${date.toISOString().slice(0, 10)}:${path}`;
+function tag(config: Config, path: string, date: Date): string {
+  return `tag:${senderDomain(config)},${date.toISOString().slice(0, 10)}:${path}`;
 }
 
 function asHtml(text: string): string {

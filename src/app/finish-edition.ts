@@ -12,6 +12,7 @@ import {
   storyAnchor,
   viewEdition,
 } from '../render/index.ts';
+import { senderDomain } from './sender-domain.ts';
 import { loadTemplates } from './templates.ts';
 
 type Themes = readonly ThemeId[] | 'all';
@@ -94,7 +95,7 @@ export function composeEdition(
   variant: Variant,
   { to, id, unsubscribeUrl }: Addressing,
 ): Promise<Buffer> {
-  const domain = config.sender.address.slice(config.sender.address.lastIndexOf('@') + 1);
+  const domain = senderDomain(config);
   return composeMessage(variant, {
     from: config.sender,
     to,

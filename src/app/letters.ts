@@ -6,6 +6,8 @@ import { type Letter, type LetterChoice, renderLetter } from '../render/index.ts
 import type { DueLetter } from '../store/index.ts';
 import type { Vault } from '../vault/index.ts';
 import { AppFault } from './app-fault.ts';
+import { DAY_MS } from './durations.ts';
+import { senderDomain } from './sender-domain.ts';
 import { loadTemplates } from './templates.ts';
 
 /** What a waiting letter says, sealed as JSON: which parts are there follows from its kind. */
@@ -28,8 +30,6 @@ export type LetterContent = {
 
 /** A letter ready to be handed to a mailer. */
 export type ComposedLetter = { readonly message: Buffer; readonly envelope: SmtpEnvelope };
-
-const DAY_MS = 86_400_000;
 
 /** The name says nothing about the reading of its owner. */
 const DATA_FILE = { name: 'my-data.json', type: 'application/json; charset=utf-8' };
@@ -63,7 +63,7 @@ export async function composeLetter(config: Config, vault: Vault, letter: DueLet
     {
       from: sender,
       to: content.to,
-      messageId: `${letter.id}@${sender.address.slice(sender.address.lastIndexOf('@') + 1)}`,
+      messageId: `${letter.id}@${senderDomain(config)}`,
       date: new Date(letter.at),
       // Not of address-moved: a press beside the letter would end what its reader has moved on purpose.
       unsubscribeUrl:

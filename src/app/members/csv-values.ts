@@ -1,9 +1,11 @@
 /** What the cells of a list mean: a person, or what is wrong with the row and what to do. */
+
 import type { DigestConfig } from '../../config/index.ts';
 import type { Choice } from '../../model.ts';
 import type { ArrivalStatus } from '../../store/index.ts';
 import { fold } from '../../text/index.ts';
 import { readAddress } from '../address.ts';
+import { DAY_MS } from '../durations.ts';
 import type { AddressRefusal } from './contract.ts';
 import type { Column } from './csv-columns.ts';
 import { readTime } from './csv-times.ts';
@@ -69,7 +71,6 @@ const UNCONFIRMED: ReadonlySet<string> = new Set(
 );
 const STATUS_HELP = 'Write active, left, bounced, complained, suppressed or erased.';
 const TIME_HELP = 'Write it year first, as 2025-11-13 or 2025-11-13T08:00:00Z.';
-const DAY_MS = 86_400_000;
 
 /** Reads one row. */
 export function readRow(cells: Cells, rules: RowRules): ListedPerson | BadRow {

@@ -1,9 +1,10 @@
 /** Deciding on what was asked for, after the answer was given: nobody can tell from it whose address it is. */
 import type { MemberWriter, TicketRecord, WaitingSignUp } from '../../store/index.ts';
 import { makeSubscriberId, makeTicket } from '../../vault/index.ts';
+import { DAY_MS } from '../durations.ts';
 import { countLetter, mayBeAsked } from './letter-limits.ts';
 import { queueLetter } from './letters.ts';
-import { DAY_MS, leavingPath, type Office, preferencesPath, record } from './office.ts';
+import { leavingPath, type Office, preferencesPath, record } from './office.ts';
 import { openRequest, type Request } from './requests.ts';
 
 type SignUp = Extract<Request, { readonly wish: 'sign-up' }>;

@@ -2,8 +2,9 @@
 import type { Subscriber } from '../../model.ts';
 import type { MemberWriter } from '../../store/index.ts';
 import type { Link } from '../../vault/index.ts';
+import { DAY_MS } from '../durations.ts';
 import type { LeavingWay, LinkRefusal, Visitor } from './contract.ts';
-import { DAY_MS, type Office, record } from './office.ts';
+import { type Office, record } from './office.ts';
 
 /** What the page behind a leaving link shows. */
 export async function viewLeaving(

@@ -2,7 +2,8 @@
 import type { AddressHash } from '../../model.ts';
 import type { MemberWriter } from '../../store/index.ts';
 import { countingForm } from '../address.ts';
-import { DAY_MS, type Office } from './office.ts';
+import { DAY_MS } from '../durations.ts';
+import type { Office } from './office.ts';
 
 /** Until the address is confirmed; then it counts from zero again. */
 const LETTERS_EVER = 3;

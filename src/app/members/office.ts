@@ -4,6 +4,7 @@ import type { Choice, Consent, ConsentKind, Sealed, Subscriber } from '../../mod
 import type { MemberWriter, Store } from '../../store/index.ts';
 import type { Vault } from '../../vault/index.ts';
 import { readAddress } from '../address.ts';
+import { DAY_MS } from '../durations.ts';
 import type { Visitor } from './contract.ts';
 
 export type Office = {
@@ -15,9 +16,6 @@ export type Office = {
   /** Told that something waits to be mailed. */
   readonly wake: () => void;
 };
-
-export const HOUR_MS = 3_600_000;
-export const DAY_MS = 24 * HOUR_MS;
 
 /** Adds an entry to someone's record; the internet address is kept for its term only. */
 export async function record(

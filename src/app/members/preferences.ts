@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Subscriber } from '../../model.ts';
 import type { MemberReader, MemberWriter } from '../../store/index.ts';
 import { maskAddress, readAddress } from '../address.ts';
+import { DAY_MS, HOUR_MS } from '../durations.ts';
 import {
   type AddressRefusal,
   type ChangeAnswer,
@@ -13,16 +14,7 @@ import {
 import { dataOf } from './data-copy.ts';
 import { forgetLetters } from './letter-limits.ts';
 import { queueLetter } from './letters.ts';
-import {
-  canonicalOf,
-  DAY_MS,
-  HOUR_MS,
-  leavingPath,
-  type Office,
-  preferencesPath,
-  readChoice,
-  record,
-} from './office.ts';
+import { canonicalOf, leavingPath, type Office, preferencesPath, readChoice, record } from './office.ts';
 import { sealRequest } from './requests.ts';
 
 /** What the page shows. */

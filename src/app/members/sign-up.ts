@@ -1,8 +1,9 @@
 /** Signing up: the answer is given before anybody looks who it is. */
 import type { Choice } from '../../model.ts';
 import { readAddress, suggestAddress } from '../address.ts';
+import { DAY_MS } from '../durations.ts';
 import type { Offer, SignUpAnswer, SignUpForm, Visitor } from './contract.ts';
-import { DAY_MS, type Office, readChoice } from './office.ts';
+import { type Office, readChoice } from './office.ts';
 import { type Request, sealRequest } from './requests.ts';
 
 /** Nobody reads a form and presses its button faster. */

@@ -1,5 +1,5 @@
 /** When to try again: soon at first, for greylisting and short failures, then ever more seldom (RFC 5321, 4.5.4.1). */
-import { DAY_MS, HOUR_MS, MINUTE_MS } from './counter.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../durations.ts';
 
 const WAITS = [MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS, HOUR_MS] as const;
 const LONGEST_WAIT = 4 * HOUR_MS;

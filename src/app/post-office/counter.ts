@@ -17,7 +17,3 @@ export type Counter = {
   /** Told what went wrong in one line, without address or token; the same line is told once an hour at most. */
   readonly onFault: (line: string) => void;
 };
-
-export const MINUTE_MS = 60_000;
-export const HOUR_MS = 60 * MINUTE_MS;
-export const DAY_MS = 24 * HOUR_MS;

@@ -1,5 +1,6 @@
 /** Forgets what must not be kept. */
-import { type Counter, DAY_MS, HOUR_MS } from './counter.ts';
+import { DAY_MS, HOUR_MS } from '../durations.ts';
+import type { Counter } from './counter.ts';
 
 /** Every hour: internet addresses whose term has ended, and people who let two terms of a confirmation link pass. */
 export function openHousekeeping({ config, store, clock }: Counter): { tidy(): Promise<boolean> } {

@@ -1,10 +1,11 @@
 /** Mails the letters that are due. */
 import type { MailAnswer } from '../../deliver/index.ts';
 import { type DueLetter, StoreFault } from '../../store/index.ts';
+import { MINUTE_MS } from '../durations.ts';
 import { composeLetter, isOutdated, openLetter } from '../letters.ts';
 import { isGivenUp, pauseAfter, waitAfter } from './backing-off.ts';
 import { suppressBounced } from './bounces.ts';
-import { type Counter, MINUTE_MS } from './counter.ts';
+import type { Counter } from './counter.ts';
 import { faultLine } from './fault-line.ts';
 import type { Teller } from './teller.ts';
 import { isUnwanted } from './unwanted.ts';

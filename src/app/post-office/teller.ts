@@ -1,5 +1,6 @@
 /** Tells faults without repeating itself: a database that is away for a night is one line, not thousands. */
-import { type Counter, HOUR_MS } from './counter.ts';
+import { HOUR_MS } from '../durations.ts';
+import type { Counter } from './counter.ts';
 
 /** Told of every fault; passes on what is new. */
 export type Teller = (line: string) => void;

@@ -1,6 +1,7 @@
 /** Counts within an hour, in memory: what was counted can be given back. */
 
-const HOUR_MS = 3_600_000;
+/** In milliseconds. */
+export const HOUR_MS = 3_600_000;
 /** Keys that are held at a time; when there are as many, the older half is forgotten. */
 const MAX_KEYS = 50_000;
 /** Between two searches for hours that are over. */

@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sendNotice } from '../notices.ts';
 import type { Site } from '../site.ts';
-import { makeHourlyCount } from './hourly-count.ts';
+import { HOUR_MS, makeHourlyCount } from './hourly-count.ts';
 import { networkOf, visitorOf } from './visitor.ts';
 
 /** Mails to addresses that somebody typed in, in an hour. */
@@ -29,7 +29,6 @@ export type Limits = {
   readonly leaving: Guard;
 };
 
-const HOUR_MS = 3_600_000;
 const FORMS_PER_HOUR = 600;
 /** The one key of what all hosts have together. */
 const ALL = 'all';
