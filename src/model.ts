@@ -517,3 +517,24 @@ export type SuppressionReason = 'left' | 'erased' | 'bounced' | 'complained' | '
 
 /** The single mails, each for one person and one reason. */
 export type LetterKind = 'confirm' | 'already-subscribed' | 'new-address' | 'address-moved' | 'data-copy';
+
+// ------------------------------------------------------------------------------------------------------ deliveries
+
+/**
+ * A sending: an approved edition on its way to its recipients. `ready`: approved, and nobody has started it; `paused`: by
+ * an editor or by a fault that concerns everybody; `done`: nothing is on its way any more.
+ */
+export type SendingState = 'ready' | 'sending' | 'paused' | 'cancelled' | 'done';
+
+/**
+ * A delivery: one edition to one subscriber. `sending`: claimed by a program that may have handed it over; `sent`: the mail
+ * server has accepted it, which is not yet delivered; `failed`: refused for good, or put off for too long; `excluded`: not
+ * to be mailed after all; `uncertain`: it was handed over, or may have been, and no answer came.
+ */
+export type DeliveryState = 'queued' | 'sending' | 'sent' | 'failed' | 'excluded' | 'uncertain';
+
+/** Why a recipient of an approved edition was not mailed. */
+export type ExclusionReason = 'left' | 'paused' | 'suppressed' | 'erased' | 'moved' | 'nothing-on-themes' | 'cancelled';
+
+/** What a mail that came back says: nobody is there; not now (full, too large, refused); the reader called it spam. */
+export type BounceKind = 'hard' | 'soft' | 'complaint';

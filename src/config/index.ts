@@ -10,6 +10,20 @@ export { ConfigFault } from './config-fault.ts';
 /** One digest of the newsroom: a name and the themes of its sections. */
 export type DigestConfig = { readonly id: string; readonly name: string; readonly themes: readonly ThemeDefinition[] };
 
+/** A mail server for digests. */
+export type Relay = {
+  /** The environment variable that its address stands in: a name without secrets. */
+  readonly name: string;
+  readonly url: string;
+  readonly weight: number;
+  readonly connections: number;
+  /** Messages a second; null for no limit. */
+  readonly perSecond: number | null;
+};
+
+/** Who may report bounces over HTTP; `generic` is our own format. */
+export type WebhookService = 'generic' | 'ses' | 'postmark' | 'mailgun';
+
 /** Everything that can be set, with paths made absolute. */
 export type Config = {
   readonly root: string;
@@ -37,9 +51,28 @@ export type Config = {
     readonly signUpsPerHour: { readonly perHost: number; readonly overall: number };
   };
   readonly mail: {
-    /** The mail server (`smtp://` or `smtps://`, from SMTP_URL); null: mails become files in `outbox`. */
+    /** The mail server of letters (`smtp://` or `smtps://`): the first relay that is set; null: mails become files in `outbox`. */
     readonly smtp: string | null;
     readonly outbox: string;
+  };
+  readonly sending: {
+    /** Those whose variable is set; none: mails become files. */
+    readonly relays: readonly Relay[];
+    readonly perDomain: readonly { readonly domain: string; readonly perSecond: number }[];
+    /** Times of day (`22:00`) in `timeZone`. */
+    readonly quietHours: { readonly from: string; readonly to: string } | null;
+    readonly uncertain: 'hold' | 'retry';
+    readonly refusals: { readonly percent: number; readonly of: number };
+  };
+  readonly dkim: { readonly domain: string; readonly selector: string; readonly keyFile: string } | null;
+  readonly bounces: {
+    readonly address: string;
+    readonly maildir: string | null;
+    /** `imaps://user:password@host/INBOX`, from BOUNCES_IMAP_URL. */
+    readonly imap: string | null;
+    /** Secrets of the webhooks, by service; a service without one is switched off. */
+    readonly webhooks: Readonly<Partial<Record<WebhookService, string>>>;
+    readonly soft: { readonly count: number; readonly days: number };
   };
   /** The key that the addresses are sealed under: from MUJAZ_KEY, or null and a file for trying out. */
   readonly key: { readonly text: string | null; readonly file: string };
@@ -60,6 +93,17 @@ export type Environment = {
   readonly PORT?: string | undefined;
   readonly SMTP_URL?: string | undefined;
   readonly MUJAZ_KEY?: string | undefined;
+  readonly BOUNCES_IMAP_URL?: string | undefined;
+  /** Secret of the generic webhook: HMAC-SHA256. */
+  readonly BOUNCES_WEBHOOK_SECRET?: string | undefined;
+  /** The ARN of the topic that Amazon SES reports to. */
+  readonly BOUNCES_SES_TOPIC?: string | undefined;
+  /** `user:password` of the webhook's address. */
+  readonly BOUNCES_POSTMARK_LOGIN?: string | undefined;
+  /** The webhook signing key. */
+  readonly BOUNCES_MAILGUN_KEY?: string | undefined;
+  /** Relays name variables of their own. */
+  readonly [name: string]: string | undefined;
 };
 
 /**
@@ -78,7 +122,20 @@ export function loadConfig(folder: string, root: string, env: Environment): Conf
     corpus: resolve(root, main.corpus),
     out: resolve(root, main.out),
     database: databaseOf(env, resolve(root, main.database)),
-    mail: { smtp: smtpOf(env), outbox: resolve(root, outbox) },
+    mail: { smtp: relaysOf(env, main.sending.relays)[0]?.url ?? null, outbox: resolve(root, outbox) },
+    sending: { ...main.sending, relays: relaysOf(env, main.sending.relays) },
+    dkim: main.dkim && {
+      ...main.dkim,
+      domain: main.dkim.domain ?? domainOf(main.sender.address),
+      keyFile: resolve(root, main.dkim.keyFile),
+    },
+    bounces: {
+      address: main.bounces.address ?? main.sender.address,
+      maildir: main.bounces.maildir && resolve(root, main.bounces.maildir),
+      imap: imapOf(env),
+      webhooks: webhooksOf(env),
+      soft: main.bounces.soft,
+    },
     key: { text: env.MUJAZ_KEY?.trim() || null, file: resolve(root, keyFile) },
     site: {
       host: main.site.host,
@@ -163,17 +220,52 @@ function databaseOf(env: Environment, file: string): Config['database'] {
 }
 
 /** The address may hold a password: it is never shown. */
-function smtpOf(env: Environment): string | null {
-  const url = env.SMTP_URL?.trim();
+function smtpOf(env: Environment, name: string): string | null {
+  const url = env[name]?.trim();
   if (!url) return null;
   if (/^smtps?:\/\/[^/]/u.test(url) && URL.canParse(url)) return url;
   throw new ConfigFault(
-    'SMTP_URL',
+    name,
     null,
     null,
     'it is no address of a mail server',
     'Set smtp://user:password@host:587 (or smtps://...:465), or unset it to write mails to a folder.',
   );
+}
+
+function relaysOf(env: Environment, relays: readonly (Omit<Relay, 'name' | 'url'> & { env: string })[]): Relay[] {
+  return relays.flatMap(({ env: name, ...relay }) => {
+    const url = smtpOf(env, name);
+    return url === null ? [] : [{ ...relay, name, url }];
+  });
+}
+
+function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+}
+
+/** The address may hold a password: it is never shown. */
+function imapOf(env: Environment): string | null {
+  const url = env.BOUNCES_IMAP_URL?.trim();
+  if (!url) return null;
+  if (/^imaps?:\/\/[^/]/u.test(url) && URL.canParse(url)) return url;
+  throw new ConfigFault(
+    'BOUNCES_IMAP_URL',
+    null,
+    null,
+    'it is no address of a mailbox',
+    'Set imaps://user:password@host/INBOX, or unset it.',
+  );
+}
+
+function webhooksOf(env: Environment): Config['bounces']['webhooks'] {
+  const secrets = {
+    generic: env.BOUNCES_WEBHOOK_SECRET?.trim(),
+    ses: env.BOUNCES_SES_TOPIC?.trim(),
+    postmark: env.BOUNCES_POSTMARK_LOGIN?.trim(),
+    mailgun: env.BOUNCES_MAILGUN_KEY?.trim(),
+  };
+  return Object.fromEntries(Object.entries(secrets).filter(([, secret]) => secret));
 }
 
 function portOf(env: Environment, configured: number): number {

@@ -5,6 +5,8 @@ import { z } from 'zod';
 const word = z.string().trim().min(1);
 const id = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, 'lower-case letters, digits, - and _ (at most 64)');
 
+const clock = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as 22:00');
+
 const digest = z.strictObject({
   id,
   name: word,
@@ -60,6 +62,61 @@ export const mujazSchema = z.strictObject({
           perHost: z.int().min(1).max(100_000).default(20),
           overall: z.int().min(1).max(1_000_000).default(1000),
         })
+        .prefault({}),
+    })
+    .prefault({}),
+  sending: z
+    .strictObject({
+      /** Mail servers, tried side by side by weight; each one's address is in an environment variable. */
+      relays: z
+        .array(
+          z.strictObject({
+            env: z.string().regex(/^[A-Z][A-Z0-9_]{0,63}$/, 'the name of an environment variable, such as SMTP_URL'),
+            weight: z.number().min(0.01).max(1000).default(1),
+            connections: z.int().min(1).max(100).default(5),
+            perSecond: z.number().min(0.01).max(100_000).nullable().default(null),
+          }),
+        )
+        .min(1)
+        .default([{ env: 'SMTP_URL', weight: 1, connections: 5, perSecond: null }]),
+      /** Messages a second to a domain, where its owner asks for patience. */
+      perDomain: z
+        .array(z.strictObject({ domain: word.toLowerCase(), perSecond: z.number().min(0.001).max(100_000) }))
+        .default([]),
+      /** No message begins in these hours of `timeZone`. */
+      quietHours: z.strictObject({ from: clock, to: clock }).nullable().default(null),
+      /** What becomes of messages that may have been taken without an answer: `hold` lists them for an editor. */
+      uncertain: z.enum(['hold', 'retry']).default('hold'),
+      /** More refusals than that pause the sending. */
+      refusals: z
+        .strictObject({
+          percent: z.number().min(0).max(100).default(5),
+          of: z.int().min(10).max(10_000).default(50),
+        })
+        .prefault({}),
+    })
+    .prefault({}),
+  /** Signing mails (RFC 6376). */
+  dkim: z
+    .strictObject({
+      /** The sender's domain when left out. */
+      domain: word.toLowerCase().optional(),
+      selector: z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i, 'a DNS label such as mujaz1'),
+      /** RSA, PEM. */
+      keyFile: word,
+    })
+    .nullable()
+    .default(null),
+  /** Mails that come back. */
+  bounces: z
+    .strictObject({
+      /** Where they go, before the + of each recipient's own address; the sender's address when left out. */
+      address: z.email().optional(),
+      /** A folder that the mail server delivers them into. */
+      maildir: word.nullable().default(null),
+      /** So many soft ones in so many days count as a dead address. */
+      soft: z
+        .strictObject({ count: z.int().min(1).max(100).default(3), days: z.int().min(1).max(365).default(14) })
         .prefault({}),
     })
     .prefault({}),

@@ -63,6 +63,21 @@ export type { SavedArticles, UnderstoodArticle } from './articles.ts';
 export type { Approval, SavedEdition } from './editions.ts';
 export { StoreFault } from './fault.ts';
 export type { KnownFigureFilter } from './known-figures.ts';
+export type {
+  ClaimedDelivery,
+  DeliveryCounts,
+  DeliveryResult,
+  FreezeAnswer,
+  FreezeRequest,
+  FrozenSlots,
+  FrozenVariant,
+  Ledger,
+  LedgerAnswer,
+  LedgerTurn,
+  ListedDelivery,
+  SenderRecord,
+  Sending,
+} from './ledger/contract.ts';
 export type { ListedMember, MemberCounts } from './member-list.ts';
 export type { MemberReader, MemberWriter, TicketRecord } from './members.ts';
 export type { SavedPage } from './pages.ts';

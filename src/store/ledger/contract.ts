@@ -1,0 +1,198 @@
+/**
+ * The ledger: who gets an edition, and what became of it. One row per recipient and edition; it is claimed, on disk, before
+ * its message leaves, and what becomes of it is on disk before the next one is finished.
+ */
+import type { DeliveryState, ExclusionReason, Sealed, SendingState, Variant } from '../../model.ts';
+
+/** A variant as it is approved; `slots` stand in its texts where a reader's own tokens belong. */
+export type FrozenVariant = {
+  /** As in `subscribers.themes`: sorted ids joined by commas, or `*`. */
+  readonly themes: string;
+  /** Null: the edition has nothing on these themes. */
+  readonly content: (Variant & { readonly slots: FrozenSlots }) | null;
+};
+
+/** What stands for the tokens of the personal links. */
+export type FrozenSlots = { readonly preferences: string; readonly leave: string };
+
+/** What is written at approval, in one transaction. */
+export type FreezeRequest = {
+  readonly edition: number;
+  /** Of the edition that was looked at. */
+  readonly hash: string;
+  readonly at: number;
+  readonly variants: readonly FrozenVariant[];
+};
+
+/** `themes-missing`: meanwhile somebody chose themes that no variant was handed over for. */
+export type FreezeAnswer =
+  | { readonly frozen: true; readonly isNew: boolean; readonly candidates: number }
+  | { readonly refused: 'unknown' | 'changed' }
+  | { readonly refused: 'themes-missing'; readonly themes: readonly string[] };
+
+/** An edition on its way. */
+export type Sending = {
+  readonly edition: number;
+  readonly digest: string;
+  readonly state: SendingState;
+  readonly candidates: number;
+  readonly frozenAt: number;
+  readonly startedAt: number | null;
+  readonly changedAt: number;
+  readonly reason: string | null;
+  readonly acceptsRefusals: boolean;
+};
+
+/** Rows by what became of them; their sum is always the number of candidates. */
+export type DeliveryCounts = Readonly<Record<DeliveryState, number>>;
+
+/** A row that a sender has claimed. */
+export type ClaimedDelivery = {
+  readonly position: number;
+  /** The subscriber's id, address and link version, as they are now. */
+  readonly id: string;
+  readonly address: Sealed;
+  readonly linkVersion: number;
+  /** Those chosen now where a variant for them was approved, else those chosen then. */
+  readonly themes: string;
+  readonly attempts: number;
+  readonly breaks: number;
+  readonly firstTriedAt: number | null;
+  readonly doubts: number;
+};
+
+/**
+ * What became of a claimed row. `queued`: back on the list until `nextTryAt`, with attempts and breaks as given; `failed`:
+ * `isProvisional` while it may still be the server's fault, `isDead` where nobody is there.
+ */
+export type DeliveryResult = { readonly position: number; readonly reply: string } & (
+  | { readonly state: 'sent' | 'uncertain' }
+  | {
+      readonly state: 'queued';
+      readonly nextTryAt: number;
+      readonly attempts: number;
+      readonly breaks: number;
+      readonly firstTriedAt: number | null;
+    }
+  | { readonly state: 'failed'; readonly isProvisional: boolean; readonly isDead: boolean }
+);
+
+/** One transaction of a sender: results on disk, and new claims. */
+export type LedgerTurn = {
+  readonly edition: number;
+  readonly sender: string;
+  readonly at: number;
+  readonly results: readonly DeliveryResult[];
+  /** How many rows to claim at most; none is claimed unless the sending is in state `sending`. */
+  readonly want: number;
+  /** Only this subscriber's row (number). */
+  readonly only?: number | undefined;
+};
+
+/** What a turn gave. */
+export type LedgerAnswer = {
+  readonly state: SendingState;
+  readonly claimed: readonly ClaimedDelivery[];
+  /** Rows that turned out not to be mailed any more: they left, paused, moved, were suppressed or erased. */
+  readonly excluded: number;
+  /** Where fewer were claimed than wanted: when the next row is due; null when none is queued. */
+  readonly nextDueAt: number | null;
+};
+
+/** A row as an editor sees it. */
+export type ListedDelivery = {
+  readonly position: number;
+  /** Null once the person was erased. */
+  readonly subscriber: string | null;
+  readonly state: DeliveryState;
+  readonly attempts: number;
+  readonly doubts: number;
+  readonly reply: string | null;
+  readonly exclusion: ExclusionReason | null;
+  readonly nextTryAt: number;
+  readonly settledAt: number | null;
+};
+
+/** A program that sends; `place` is for `app/sending/` to read. */
+export type SenderRecord = { readonly id: string; readonly place: string; readonly leaseUntil: number };
+
+/** Everything about deliveries. */
+export type Ledger = {
+  /** Who would get an edition of a digest now, by themes; and who would not, though they are active. */
+  recipients(
+    digest: string,
+    at: number,
+  ): Promise<{
+    readonly byThemes: readonly { readonly themes: string; readonly people: number }[];
+    readonly paused: number;
+    readonly suppressed: number;
+  }>;
+  /**
+   * Approves the edition and writes variants and one queued row per active, unpaused, unsuppressed subscriber of its digest
+   * (`insert ... select`); those whose themes it has nothing on are `excluded` at once. An edition that was approved before
+   * this existed is frozen now; one that is frozen stays as it is (`isNew: false`).
+   */
+  freeze(request: FreezeRequest): Promise<FreezeAnswer>;
+  /** As approved; null without a row. */
+  variant(edition: number, themes: string): Promise<FrozenVariant | null>;
+  variantThemes(edition: number): Promise<readonly string[]>;
+  sending(edition: number): Promise<Sending | null>;
+  /** Newest first. */
+  sendings(filter?: {
+    readonly states?: readonly SendingState[];
+    readonly limit?: number;
+  }): Promise<readonly Sending[]>;
+  /**
+   * Changes the state, if it is one of `from`; gives whether it did. `acceptsRefusals` stays as it is when left out.
+   * `cancelled` turns queued rows into excluded ones.
+   */
+  setState(
+    edition: number,
+    from: readonly SendingState[],
+    to: SendingState,
+    change: { readonly at: number; readonly reason: string | null; readonly acceptsRefusals?: boolean },
+  ): Promise<boolean>;
+  /** `done` when nothing is queued or claimed any more; gives whether it is. */
+  finish(edition: number, at: number): Promise<boolean>;
+  counts(edition: number): Promise<DeliveryCounts>;
+  /** When the next queued row is due; null when none is queued. */
+  nextDueAt(edition: number): Promise<number | null>;
+  turn(turn: LedgerTurn): Promise<LedgerAnswer>;
+  /**
+   * Decides on provisional refusals, of some rows or of all: they `stand`, and dead addresses are suppressed with an entry
+   * in the person's record; or the rows are queued again, due at once.
+   */
+  settleRefusals(
+    edition: number,
+    rows: readonly number[] | 'all',
+    fate: 'stand' | 'requeue',
+    at: number,
+  ): Promise<void>;
+  /** Queues uncertain rows again, due at `at`, one doubt more; gives how many. */
+  retryUncertain(edition: number, at: number): Promise<number>;
+  /** Rows in a state, by position. */
+  list(edition: number, state: DeliveryState, after: number, limit: number): Promise<readonly ListedDelivery[]>;
+  /** Rows that may have been delivered twice. */
+  doubtful(edition: number, after: number, limit: number): Promise<readonly ListedDelivery[]>;
+  /** What servers said, most frequent first. */
+  replies(
+    edition: number,
+    state: 'failed' | 'queued',
+  ): Promise<readonly { readonly reply: string; readonly rows: number }[]>;
+  /** What was sent to a subscriber (number), newest edition first. */
+  ofSubscriber(subscriber: number): Promise<readonly (ListedDelivery & { readonly edition: number })[]>;
+  /** Writes or renews the lease of a sender. */
+  hold(sender: SenderRecord): Promise<void>;
+  senders(): Promise<readonly SenderRecord[]>;
+  /**
+   * Takes a sender's claims away, if its lease is still the one that was seen: `uncertain` after a death, `queued` again
+   * after a good end. Gives how many rows, by edition.
+   */
+  dismiss(
+    sender: Pick<SenderRecord, 'id' | 'leaseUntil'>,
+    claims: 'uncertain' | 'queued',
+    at: number,
+  ): Promise<readonly { readonly edition: number; readonly rows: number }[]>;
+  /** Ends the thread or connection behind it. */
+  close(): Promise<void>;
+};
