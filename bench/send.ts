@@ -1,21 +1,21 @@
 /**
- * How fast do finished messages leave? Messages of some 52 kB on the wire, over some connections, from memory: our bulk
- * lane over a template, nodemailer's pool with finished messages, nodemailer composing for each recipient, and
+ * How fast do messages leave? Messages of some 52 kB on the wire, over some connections: the whole of `mujaz send` with its
+ * ledger on disk, from the start to the last row committed; and from memory our bulk lane over a template, nodemailer's pool with finished messages, nodemailer composing for each recipient, and
  * `smtp-source`, the load generator of Postfix, where it is installed. They take turns; what counts are the ratios.
  *
  *     node bench/send.ts [--count 4000 --rounds 5 --connections 5 --latency 0 --sink own|smtp-sink|PATH --source PATH]
  */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createConnection, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { createTransport } from 'nodemailer';
 import { type Ahead, type BulkSource, composeMessage, makeTemplate, openBulkLane } from '../src/deliver/index.ts';
 import type { Variant } from '../src/model.ts';
+import { sendWhole } from './newsroom.ts';
+import { startSink } from './sinks.ts';
 
 const LENGTH = 39;
 const [LEAVE, PREFERENCES] = ['LeaveSlotLeaveSlot01', 'PreferencesSlot00002'];
@@ -41,7 +41,12 @@ const HEAD = {
 };
 
 type Run = { readonly port: number; readonly count: number; readonly connections: number };
-type Sender = { readonly name: string; readonly share: number; send(run: Run): Promise<void> };
+type Sender = {
+  readonly name: string;
+  readonly share: number;
+  /** Gives the milliseconds that count, where some of the time is preparation. */
+  send(run: Run): Promise<unknown>;
+};
 
 const tokenFor = (key: number, kind: string) => `${kind}${String(key).padStart(LENGTH - 1, '0')}`;
 const addressFor = (key: number) => `reader${key}@town.example`;
@@ -69,6 +74,12 @@ async function sendByLane({ port, count, connections }: Run, ahead: Ahead): Prom
   const lane = openBulkLane({ smtp: `smtp://127.0.0.1:${port}`, connections, messagesPerConnection: 1e9, ahead });
   await lane.run(source, new AbortController().signal);
   if (sent !== count) throw new Error(`${sent} of ${count} sent`);
+}
+
+/** The whole program: addresses are opened, links signed, and each claim and result is on disk (SQLite, FULL). */
+async function sendMujaz({ port, count, connections }: Run): Promise<number> {
+  const slots = { leave: LEAVE, preferences: PREFERENCES };
+  return await sendWhole({ port, count, connections, variant: { ...VARIANT, slots } });
 }
 
 /** nodemailer's pool, `make` giving each message. */
@@ -118,8 +129,7 @@ const { values: given } = parseArgs({
   },
 });
 
-if (isMainThread) await compare();
-else await takeAll(workerData as { readonly latency: number });
+await compare();
 
 async function compare(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'mujaz-bench-'));
@@ -129,6 +139,7 @@ async function compare(): Promise<void> {
     writeFileSync(file, message.toString('latin1').replaceAll('\r\n', '\n'), 'latin1');
     const senders: Sender[] = [
       ...(isThere(given.source) ? [smtpSource(file)] : []),
+      { name: 'mujaz send', share: 1, send: sendMujaz },
       { name: 'bulk lane', share: 1, send: (run) => sendByLane(run, 'auto') },
       { name: 'bulk lane, joined', share: 1, send: (run) => sendByLane(run, 'joined') },
       { name: 'nodemailer pool, raw', share: 0.2, send: sendRaw },
@@ -158,10 +169,10 @@ async function measure(senders: readonly Sender[]): Promise<number[][]> {
     for (const [at, { share, send }] of senders.entries()) {
       // The first round only warms up.
       const count = Math.ceil(Number(given.count) * share * (round < 0 ? 0.2 : 1));
-      const sink = await startSink();
+      const sink = await startSink(given.sink, Number(given.latency));
       const began = performance.now();
-      await send({ port: sink.port, count, connections: Number(given.connections) });
-      const seconds = (performance.now() - began) / 1000;
+      const own = await send({ port: sink.port, count, connections: Number(given.connections) });
+      const seconds = (typeof own === 'number' ? own : performance.now() - began) / 1000;
       const taken = await sink.stop();
       if (taken !== null && taken !== count) throw new Error(`${taken} of ${count} arrived`);
       if (round >= 0) rates[at]?.push(count / seconds);
@@ -187,101 +198,6 @@ function isThere(program: string): boolean {
   } catch {
     return false;
   }
-}
-
-type Sink = { readonly port: number; stop(): Promise<number | null> };
-
-function startSink(): Promise<Sink> {
-  return given.sink === 'own' ? startOwnSink() : startSmtpSink();
-}
-
-async function startSmtpSink(): Promise<Sink> {
-  const port = 20_000 + Math.floor(Math.random() * 20_000);
-  const user = process.getuid?.() === 0 ? ['-u', 'nobody'] : [];
-  const child: ChildProcess = spawn(given.sink, [...user, `127.0.0.1:${port}`, '1000'], { stdio: 'ignore' });
-  await untilOpen(port);
-  const stop = async () => {
-    child.kill();
-    await once(child, 'exit');
-    return null;
-  };
-  return { port, stop };
-}
-
-async function untilOpen(port: number): Promise<void> {
-  for (let tries = 0; ; tries++) {
-    const socket = createConnection(port, '127.0.0.1');
-    const isOpen = await new Promise((resolve) =>
-      socket.once('connect', () => resolve(true)).once('error', () => resolve(false)),
-    );
-    socket.destroy();
-    if (isOpen) return;
-    if (tries > 50) throw new Error('no sink');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
-
-/** A server in a thread of its own that throws all mail away and counts it. */
-async function startOwnSink(): Promise<Sink> {
-  const worker = new Worker(new URL(import.meta.url), {
-    workerData: { latency: Number(given.latency) },
-    argv: process.argv.slice(2),
-  });
-  const [port] = (await once(worker, 'message')) as [number];
-  const stop = async () => {
-    worker.postMessage('stop');
-    const [taken] = (await once(worker, 'message')) as [number];
-    await worker.terminate();
-    return taken;
-  };
-  return { port, stop };
-}
-
-async function takeAll({ latency }: { readonly latency: number }): Promise<void> {
-  let taken = 0;
-  const server = createServer({ noDelay: true }, (socket) => {
-    socket.on('error', () => {});
-    takeMail(socket, latency, () => taken++);
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  parentPort?.on('message', () => parentPort?.postMessage(taken));
-  parentPort?.postMessage((server.address() as { port: number }).port);
-}
-
-const END = Buffer.from('\r\n.\r\n');
-
-/** Reads only line ends of commands and the end of each message. */
-function takeMail(socket: Socket, latency: number, count: () => void): void {
-  let isBody = false;
-  let rest: Buffer = Buffer.alloc(0);
-  const say = (text: string) => {
-    if (latency > 0) setTimeout(() => socket.write(text), latency);
-    else socket.write(text);
-  };
-  say('220 sink\r\n');
-  socket.on('data', (chunk: Buffer) => {
-    let answers = '';
-    let bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
-    for (;;) {
-      const mark = isBody ? bytes.indexOf(END) : bytes.indexOf(10);
-      if (mark < 0) break;
-      if (isBody) {
-        count();
-        answers += '250 2.0.0 ok\r\n';
-        isBody = false;
-        bytes = bytes.subarray(mark + END.length);
-      } else {
-        const verb = bytes.toString('latin1', 0, 4).toUpperCase();
-        isBody = verb === 'DATA';
-        answers += verb === 'EHLO' ? '250-sink\r\n250 PIPELINING\r\n' : isBody ? '354 go\r\n' : '250 2.0.0 ok\r\n';
-        bytes = bytes.subarray(mark + 1);
-      }
-    }
-    // Of a message only what may be half of its end is kept.
-    rest = Buffer.from(isBody ? bytes.subarray(-4) : bytes);
-    if (answers) say(answers);
-  });
 }
 
 function median(list: readonly number[]): number {

@@ -15,7 +15,7 @@ const ROOMS: Record<string, { rooms: readonly string[]; packages: readonly strin
   render: { rooms: ['model', 'text'], packages: ['handlebars', 'mjml'] },
   read: { rooms: ['model', 'text'], packages: ['@mozilla/readability', 'linkedom', 'yaml', 'zod'] },
   vault: { rooms: ['model'], packages: [] },
-  deliver: { rooms: ['model'], packages: ['nodemailer'] },
+  deliver: { rooms: ['model'], packages: ['imapflow', 'nodemailer', 'postal-mime'] },
   store: { rooms: ['model'], packages: ['kysely', 'pg'] },
   config: { rooms: ['model'], packages: ['yaml', 'zod'] },
   app: {

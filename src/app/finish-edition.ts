@@ -1,6 +1,6 @@
 /** An edition as it is sent and shown: its rendering, its reading page and its message. */
 import type { Config } from '../config/index.ts';
-import { composeMessage, type Mailbox } from '../deliver/index.ts';
+import { composeMessage, type TemplateHead } from '../deliver/index.ts';
 import { openingOf } from '../edit/index.ts';
 import type { Edition, FigureRef, ThemeId, Variant } from '../model.ts';
 import {
@@ -76,33 +76,32 @@ function figurePage({ page, figure }: FigureRef, edition: number): string {
   return `${sourcePage(page, edition)}&figure=${start}#f-${start}`;
 }
 
-/** Whom a message is for, and how it is told from others. */
-export type Addressing = { readonly to: Mailbox; readonly id: string; readonly unsubscribeUrl: string | null };
-
-/** The message of an edition. Nobody is named in it: it is what the archive keeps. */
+/**
+ * The message of an edition. Nobody is named in it: it is what the archive keeps. Its date is the edition's morning and not
+ * the clock's.
+ */
 export function messageOf(config: Config, edition: Edition, variant: Variant): Promise<Buffer> {
-  return composeEdition(config, edition, variant, {
-    to: { name: edition.name, address: config.sender.address },
+  const head = headOf(config, edition, {
     id: `${edition.digest}-${edition.number}`,
     unsubscribeUrl: null,
+    date: new Date(`${edition.date}T06:00:00Z`),
   });
+  return composeMessage(variant, { ...head, to: { name: edition.name, address: config.sender.address } });
 }
 
-/** The same edition gives the same bytes: its date is the edition's morning and not the clock's. */
-export function composeEdition(
+/** What the messages of an edition have in common. */
+export function headOf(
   config: Config,
   edition: Edition,
-  variant: Variant,
-  { to, id, unsubscribeUrl }: Addressing,
-): Promise<Buffer> {
+  { id, unsubscribeUrl, date }: { readonly id: string; readonly unsubscribeUrl: string | null; readonly date: Date },
+): TemplateHead {
   const domain = senderDomain(config);
-  return composeMessage(variant, {
+  return {
     from: config.sender,
-    to,
     messageId: `${id}@${domain}`,
-    date: new Date(`${edition.date}T06:00:00Z`),
+    date,
     list: { name: edition.name, id: `${edition.digest}.${domain}` },
     unsubscribeUrl,
     boundary: `${edition.digest}-${edition.number}`,
-  });
+  };
 }

@@ -1,8 +1,13 @@
 /** The door of `app/`: the use cases, one file each. */
 export { allowSubscriber, type Lifted } from './allow-subscriber.ts';
 export { approve } from './approve.ts';
+export { openBounceHooks } from './bounces/hooks.ts';
+export type { MailCounts } from './bounces/visit-box.ts';
+export { openBounceWatch, readBounces } from './bounces/watch.ts';
+export type { BounceHooks, HookAnswer } from './bounces/webhooks/contract.ts';
 export { dayIn, isDay } from './calendar.ts';
 export { type Check, examine } from './doctor.ts';
+export { examineSending } from './examine-sending/examine-sending.ts';
 export {
   countSubscribers,
   exportSubscribers,
@@ -37,10 +42,10 @@ export {
   type Visitor,
 } from './members/contract.ts';
 export { openMembership } from './membership.ts';
-export { openMembers } from './open-members.ts';
+export { type Members, openMembers } from './open-members.ts';
 export { openStore, type Store } from './open-store.ts';
 export { type OpenedVault, openVaultOf } from './open-vault.ts';
-export { personalMessage } from './personal-message.ts';
+export type { OutboxItem, OutboxList, OutboxMessage, OutboxView } from './outbox-view.ts';
 export {
   type EditionList,
   type EditionSummary,
@@ -51,3 +56,19 @@ export {
 } from './preview.ts';
 export { openPublication, type Publication } from './publication.ts';
 export { makeKey, type Rotation, rotateKeysOf } from './rotate-keys.ts';
+export type {
+  SendingPlan,
+  SendingProgress,
+  SendingReport,
+} from './sending/contract.ts';
+export { cancelSending, pauseSending, resumeSending } from './sending/control-sending.ts';
+export {
+  type MailingDesk,
+  openMailingDesk,
+  type Replies,
+  type SendingStatus,
+} from './sending/desk-view.ts';
+export { planSending } from './sending/plan-sending.ts';
+export { runSending } from './sending/run-sending.ts';
+export { openSendingLoop } from './sending/sending-loop.ts';
+export { testSend } from './sending/test-send.ts';

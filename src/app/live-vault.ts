@@ -43,6 +43,8 @@ export async function openLiveVault(config: Config, store: Store, onFault: (line
       hashHost: (network) => vault.hashHost(network),
       link: (link) => vault.link(link),
       readLink: (token) => vault.readLink(token),
+      returnPath: (to) => vault.returnPath(to),
+      readReturnPath: (token) => vault.readReturnPath(token),
       stamp: (at) => vault.stamp(at),
       readStamp: (stamp) => vault.readStamp(stamp),
     },

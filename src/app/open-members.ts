@@ -9,6 +9,7 @@ import type { Office } from './members/office.ts';
 
 import { openMembership } from './membership.ts';
 import { openPostOffice } from './post-office.ts';
+import { openSigner } from './signer.ts';
 
 /**
  * Work on a request begins a while after its answer: what follows from it takes more or less time, and the next answer
@@ -33,11 +34,12 @@ export type Members = {
 /**
  * Opens the subscriptions of a store.
  * @param onFault told in one line what could not be mailed; no address and no token is in it
- * @throws VaultFault when the key does not fit
+ * @throws VaultFault when the key does not fit, AppFault or DeliverFault when the key for signing cannot sign
  */
 export async function openMembers(config: Config, store: Store, onFault: (line: string) => void): Promise<Members> {
+  const signer = await openSigner(config);
   const { vault, isDevelopmentKey, close: stopLooking } = await openLiveVault(config, store, onFault);
-  const mailer = openMailer(config.mail);
+  const mailer = openMailer({ ...config.mail, signer });
   const office: Office = {
     config,
     store,

@@ -1,13 +1,21 @@
 /** The command line: arguments to use cases, faults to one line and an exit code. */
 import { Command, CommanderError } from 'commander';
 import { addApproveCommand } from './commands/approve.ts';
+import { addBouncesCommand } from './commands/bounces.ts';
+import { addCancelCommand } from './commands/cancel.ts';
 import { addDigestCommand } from './commands/digest.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
+import { addEditionsCommand } from './commands/editions.ts';
 import { addEmbedCommand } from './commands/embed.ts';
 import { addInspectCommand } from './commands/inspect.ts';
 import { addKeysCommand } from './commands/keys.ts';
+import { addPauseCommand } from './commands/pause.ts';
+import { addResumeCommand } from './commands/resume.ts';
+import { addSendCommand } from './commands/send.ts';
+import { addShowCommand } from './commands/show.ts';
 import { addStartCommand } from './commands/start.ts';
 import { addSubscribersCommand } from './commands/subscribers.ts';
+import { addTestSendCommand } from './commands/test-send.ts';
 import { EXIT, tellFault } from './exit-codes.ts';
 
 const VERSION = '0.1.0';
@@ -20,6 +28,7 @@ Examples:
   $ npx mujaz start                         make today's edition from corpus/ and show it in the browser
   $ npx mujaz digest --date 2025-11-13      make an edition without serving it
   $ npx mujaz approve                       make the newest edition public
+  $ npx mujaz send                          mail it to its readers: counts, one question, a report
   $ npx mujaz subscribers import list.csv --consent "form on our old site"   take in a list of readers
   $ npx mujaz inspect page.txt              show what was understood of a page, and why
   $ npx mujaz doctor                        check everything and say what to do
@@ -56,8 +65,16 @@ function buildProgram(outcome: Outcome): Command {
     addStartCommand,
     addDigestCommand,
     addApproveCommand,
+    addSendCommand,
+    addTestSendCommand,
+    addPauseCommand,
+    addResumeCommand,
+    addCancelCommand,
+    addEditionsCommand,
+    addShowCommand,
     addEmbedCommand,
     addSubscribersCommand,
+    addBouncesCommand,
     addKeysCommand,
     addInspectCommand,
     addDoctorCommand,

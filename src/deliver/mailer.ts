@@ -1,5 +1,7 @@
 /** The way out: to a mail server, or into a folder where none is set. */
+import type { DkimSigner } from './dkim/signer.ts';
 import { openOutbox } from './outbox.ts';
+import { signing } from './signing.ts';
 import { openSmtp } from './smtp.ts';
 
 /** Who the server is told it is from and for; the headers of the message say so by themselves. */
@@ -33,12 +35,15 @@ export type MailerOptions = {
   readonly outbox: string;
   /** The longest that one message may take, in milliseconds. */
   readonly patienceMs?: number;
+  /** Signs every message; null: they go unsigned. */
+  readonly signer?: DkimSigner | null;
 };
 
 /** Less than the two minutes that a letter is claimed for: nobody else sends it while this process still tries. */
 const PATIENCE_MS = 90_000;
 
 /** Opens the way out; a server is asked at the first message. */
-export function openMailer({ smtp, outbox, patienceMs = PATIENCE_MS }: MailerOptions): Mailer {
-  return smtp === null ? openOutbox(outbox) : openSmtp(smtp, patienceMs);
+export function openMailer({ smtp, outbox, patienceMs = PATIENCE_MS, signer = null }: MailerOptions): Mailer {
+  const way = smtp === null ? openOutbox(outbox) : openSmtp(smtp, patienceMs);
+  return signer === null ? way : signing(way, signer);
 }

@@ -14,3 +14,12 @@ export function maskReply(reply: string, recipient: string): string {
   const words = reply.split(/[\s\p{Cc}]+/u).map((word, at) => (at > 0 && names(word) ? MASK : word));
   return words.join(' ').trim().slice(0, LONGEST).toWellFormed();
 }
+
+/** A reply without the login, which a server that is wrong or hostile may repeat, also in base64 (RFC 4954). */
+export function maskLogin(reply: string, auth: { readonly user: string; readonly pass: string } | null): string {
+  if (!auth) return reply;
+  const base64 = (text: string) => Buffer.from(text).toString('base64');
+  const plain = base64(`\0${auth.user}\0${auth.pass}`);
+  const secrets = [plain, base64(auth.pass), auth.pass, base64(auth.user), auth.user];
+  return secrets.filter((text) => text !== '').reduce((masked, secret) => masked.replaceAll(secret, MASK), reply);
+}

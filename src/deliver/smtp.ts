@@ -2,7 +2,7 @@
 import { createTransport } from 'nodemailer';
 import { readFailure } from './answers.ts';
 import type { MailAnswer, Mailer, SmtpEnvelope } from './mailer.ts';
-import { maskReply } from './mask-reply.ts';
+import { maskLogin, maskReply } from './mask-reply.ts';
 import { readServer, type Server } from './server.ts';
 
 const CONNECTIONS = 5;
@@ -13,9 +13,10 @@ const CONNECT_MS = 20_000;
 
 /** Opens a pool of connections; none is made before the first message. */
 export function openSmtp(url: string, patienceMs: number): Mailer {
+  const server = readServer(url);
   const transport = createTransport({
     pool: true,
-    ...loginOf(readServer(url)),
+    ...loginOf(server),
     ...SETTINGS,
     ...timeoutsFor(patienceMs),
   });
@@ -47,7 +48,8 @@ export function openSmtp(url: string, patienceMs: number): Mailer {
     try {
       return { answer: 'accepted', reply: maskReply((await work(AbortSignal.timeout(patienceMs))) ?? '', to) };
     } catch (error) {
-      return readFailure(error, to);
+      const answer = readFailure(error, to);
+      return { ...answer, reply: maskLogin(answer.reply, server.auth) };
     }
   }
 }

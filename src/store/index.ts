@@ -24,9 +24,14 @@ import {
   weighArrivals,
 } from './arrivals.ts';
 import { loadArticle, type SavedArticles, saveArticles, type UnderstoodArticle } from './articles.ts';
+import { type BounceReader, type BounceWriter, bounceReader, changeBounces } from './bounces.ts';
 import { type Approval, approveEdition, nextEditionNumber, type SavedEdition, saveEdition } from './editions.ts';
 import { dropIdleKeys, loadKeys, replaceKeys } from './key-shelf.ts';
 import { findKnownFigures, type KnownFigureFilter } from './known-figures.ts';
+import type { Ledger } from './ledger/contract.ts';
+import { ledgerOf } from './ledger/ledger.ts';
+import { openServerLedger } from './ledger/open-server.ts';
+import { openThreadLedger } from './ledger/thread.ts';
 import { countMembers, type ListedMember, listMembers, type MemberCounts } from './member-list.ts';
 import { changeMembers, type MemberReader, type MemberWriter, memberReader } from './members.ts';
 import { migrate } from './migrate.ts';
@@ -60,6 +65,7 @@ import { openSqlite } from './sqlite.ts';
 export type { EditionFilter, EditionRange, EditionState, EditionSummary, ShownPage } from './archive.ts';
 export type { Arrival, ArrivalCounts, ArrivalStatus } from './arrivals.ts';
 export type { SavedArticles, UnderstoodArticle } from './articles.ts';
+export type { BounceReader, BounceRecord, BounceWriter } from './bounces.ts';
 export type { Approval, SavedEdition } from './editions.ts';
 export { StoreFault } from './fault.ts';
 export type { KnownFigureFilter } from './known-figures.ts';
@@ -68,13 +74,11 @@ export type {
   DeliveryCounts,
   DeliveryResult,
   FreezeAnswer,
-  FreezeRequest,
   FrozenSlots,
   FrozenVariant,
   Ledger,
   LedgerAnswer,
   LedgerTurn,
-  ListedDelivery,
   SenderRecord,
   Sending,
 } from './ledger/contract.ts';
@@ -123,6 +127,10 @@ export type Store = {
   readonly members: MemberReader;
   /** One transaction over members: all of it is written or nothing. */
   changeMembers<T>(work: (members: MemberWriter) => Promise<T>): Promise<T>;
+  /** Mails that came back. */
+  readonly bounces: BounceReader;
+  /** One transaction over a mail that came back and the person it is about. */
+  changeBounces<T>(work: (bounces: BounceWriter, members: MemberWriter) => Promise<T>): Promise<T>;
   readonly keys: {
     load<Purpose extends string>(): Promise<
       readonly { readonly purpose: Purpose; readonly version: number; readonly wrapped: string }[]
@@ -168,8 +176,19 @@ export type Store = {
     /** What has changed or gone since it was read stays as it is. */
     replace(place: SealedPlace, texts: readonly ResealedText[]): Promise<void>;
   };
+  /** Over the same connection; its `close` does nothing. A program that sends opens one of its own (`openLedger`). */
+  readonly ledger: Ledger;
   close(): Promise<void>;
 };
+
+/**
+ * The ledger with a connection of its own, which waits for other writers for a few seconds only; over a SQLite file it has
+ * a thread of its own too, so that waiting for the disk holds up nothing else.
+ * @throws StoreFault as `openStore`
+ */
+export async function openLedger(location: StoreLocation): Promise<Ledger> {
+  return 'url' in location ? await openServerLedger(location.url) : await openThreadLedger(location.file);
+}
 
 /**
  * Opens the records, creating or upgrading their tables where needed.
@@ -206,6 +225,8 @@ function storeOf(records: Records): Store {
     shownPages: (digest, pages, before) => findShownPages(records, digest, pages, before),
     members: memberReader(records),
     changeMembers: (work) => changeMembers(records, work),
+    bounces: bounceReader(records),
+    changeBounces: (work) => changeBounces(records, work),
     keys: {
       load: () => loadKeys(records),
       replace: (seen, keys) => replaceKeys(records, seen, keys),
@@ -237,6 +258,7 @@ function storeOf(records: Records): Store {
       page: (place, after, limit) => listSealed(records, place, after, limit),
       replace: (place, texts) => replaceSealed(records, place, texts),
     },
+    ledger: ledgerOf(records, async () => undefined),
     close: () => records.close(),
   };
 }

@@ -1,6 +1,7 @@
 /** Subscribers: read one at a time, changed in transactions that the use cases write. */
 import type { Kysely, Transaction } from 'kysely';
 import type { AddressHash, Consent, LetterKind, Sealed, Subscriber, SuppressionReason } from '../model.ts';
+import { forgetPerson } from './ledger/erasing.ts';
 import { consentOf, subscriberOf, subscriberRow } from './member-rows.ts';
 import type { Records } from './records.ts';
 import type { Database, LetterCountRow, SuppressionRow, TicketRow } from './schema.ts';
@@ -47,7 +48,7 @@ export type MemberWriter = MemberReader & {
   /** Gives the next number. */
   add(subscriber: Omit<Subscriber, 'number'>): Promise<Subscriber>;
   update(subscriber: Subscriber): Promise<void>;
-  /** With consents, tickets and letters. */
+  /** With consents, tickets, letters and bounces; deliveries stay without a name, and queued ones are excluded. */
   remove(subscriber: number): Promise<void>;
   addConsent(subscriber: number, consent: Consent): Promise<void>;
   /** Replaces an earlier reason. */
@@ -89,7 +90,8 @@ export function changeMembers<T>(records: Records, work: (members: MemberWriter)
   return records.write((transaction) => work(memberWriter(transaction)));
 }
 
-function memberWriter(db: Transaction<Database>): MemberWriter {
+/** What can be changed inside a transaction that is open already. */
+export function memberWriter(db: Transaction<Database>): MemberWriter {
   return {
     byHash: (hash) => byHash(db, hash),
     byId: (id) => byId(db, id),
@@ -200,6 +202,7 @@ async function update(db: Transaction<Database>, subscriber: Subscriber): Promis
 }
 
 async function remove(db: Transaction<Database>, subscriber: number): Promise<void> {
+  await forgetPerson(db, subscriber);
   await db.deleteFrom('letters').where('subscriber', '=', subscriber).execute();
   await db.deleteFrom('tickets').where('subscriber', '=', subscriber).execute();
   await db.deleteFrom('consents').where('subscriber', '=', subscriber).execute();

@@ -12,7 +12,7 @@ import type { Database } from './schema.ts';
 export async function migrate(records: Records): Promise<void> {
   if ((await records.read((db) => missingIn(db, records))).length === 0) return;
   await records.write(async (transaction) => {
-    const { idType } = records.flavour;
+    const { idType, clustered } = records.flavour;
     await transaction.schema
       .createTable('migrations')
       .ifNotExists()
@@ -20,7 +20,7 @@ export async function migrate(records: Records): Promise<void> {
       .addColumn('applied_at', 'bigint', (column) => column.notNull())
       .execute();
     for (const { name, up } of await missingIn(transaction, records)) {
-      await up(transaction, idType);
+      await up(transaction, idType, clustered);
       await transaction.insertInto('migrations').values({ name, applied_at: Date.now() }).execute();
     }
   });

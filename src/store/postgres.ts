@@ -6,7 +6,8 @@ import type { Flavour } from './records.ts';
 
 const CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MS = 10_000;
-const LOCK_WAIT = '60s';
+/** As on SQLite, in milliseconds. */
+const LOCK_WAIT_MS = 60_000;
 /** Key of the advisory lock that makes writers take turns, as on SQLite: any number that no other program uses. */
 const WRITERS = 7_150_934_681;
 /** Type of `bigint` columns, which `pg` gives as text: times and counts are far from 2^53. */
@@ -40,12 +41,23 @@ const FAULTS: Readonly<Record<string, readonly [StoreFaultCode, string]>> = {
   '57': ['unreachable', TRY_AGAIN],
 };
 
+/** What one use of the server may need otherwise than the others. */
+export type PostgresUse = {
+  /** Longest wait for another writer, in milliseconds. */
+  readonly lockWait?: number;
+  /** At most so many connections. */
+  readonly connections?: number;
+};
+
 /** Prepares a pool of connections; the server is asked at the first query. @throws StoreFault for what is no address */
-export function openPostgres(url: string): Flavour {
+export function openPostgres(
+  url: string,
+  { lockWait = LOCK_WAIT_MS, connections = CONNECTIONS }: PostgresUse = {},
+): Flavour {
   const address = parseAddress(url);
   const pool = new pg.Pool({
     connectionString: url,
-    max: CONNECTIONS,
+    max: connections,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     application_name: 'mujaz',
     types: { getTypeParser: typeParser },
@@ -57,10 +69,17 @@ export function openPostgres(url: string): Flavour {
     name: address.name,
     dialect: new PostgresDialect({ pool }),
     idType: sql`text collate "C"`,
+    clustered: sql``,
     among: (column, texts) => sql`${sql.ref(column)} = any(${texts}::text[])`,
+    indexedBy: () => sql``,
+    lookAt: async (transaction, table) => {
+      await sql`analyze ${sql.table(table)}`.execute(transaction);
+    },
     waitForTurn: async (transaction) => {
-      await sql`select set_config('lock_timeout', ${LOCK_WAIT}, true)`.execute(transaction);
-      await sql`select pg_advisory_xact_lock(${sql.lit(WRITERS)})`.execute(transaction);
+      // One way to the server and back: the parts of a select list are worked out from left to right.
+      await sql`select set_config('lock_timeout', ${sql.lit(`${lockWait}ms`)}, true), pg_advisory_xact_lock(${sql.lit(
+        WRITERS,
+      )})`.execute(transaction);
     },
     isMissingTable: (error) => codeOf(error) === '42P01',
     asFault: (error) => postgresFault(address, error),

@@ -10,8 +10,17 @@ export type Flavour = {
   readonly dialect: Dialect;
   /** The type of ids: text that is sorted by its bytes, whatever language the server is set to. */
   readonly idType: RawBuilder<string>;
+  /** At the end of `create table`: its rows lie in the order of the primary key, without an index beside them. */
+  readonly clustered: RawBuilder<unknown>;
   /** Whether a column holds one of these texts; any number of them is one parameter. */
   readonly among: (column: string, texts: readonly string[]) => Expression<SqlBool>;
+  /**
+   * After a table's name: the index to use. SQLite keeps no statistics and takes the primary key for better than any partial
+   * index; PostgreSQL knows what its tables hold.
+   */
+  readonly indexedBy: (index: string) => RawBuilder<unknown>;
+  /** Lets the database look at a table that has grown at a stroke, so that it plans its queries by what is there. */
+  readonly lookAt: (transaction: Transaction<Database>, table: keyof Database) => Promise<void>;
   /** Makes this transaction the only writing one. */
   readonly waitForTurn: (transaction: Transaction<Database>) => Promise<void>;
   readonly isMissingTable: (error: unknown) => boolean;

@@ -13,7 +13,7 @@ import {
 } from 'kysely';
 
 /** How long a transaction waits for another process to finish its own: taking in a list of a million takes 20 seconds. */
-const LOCK_WAIT_MS = 60_000;
+export const LOCK_WAIT_MS = 60_000;
 /** Waits between two tries, in milliseconds; the last one is repeated. */
 const PAUSES = [1, 2, 5, 10, 15, 20, 25] as const;
 /** Statements are synchronous: after this many milliseconds of them the rest of the program gets its turn. */
@@ -22,11 +22,11 @@ const CACHED_STATEMENTS = 200;
 /** SQLite's primary result code SQLITE_BUSY. */
 const BUSY = 5;
 
-/** The dialect over one open database. */
-export function sqliteDialect(database: DatabaseSync): Dialect {
+/** The dialect over one open database; `lockWait` in milliseconds. */
+export function sqliteDialect(database: DatabaseSync, lockWait: number): Dialect {
   return {
     createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new SqliteDriver(database),
+    createDriver: () => new SqliteDriver(database, lockWait),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };
@@ -54,9 +54,11 @@ export function resultCode(error: unknown): number | null {
 class SqliteDriver implements Driver {
   readonly #database: DatabaseSync;
   readonly #connection: SqliteConnection;
+  readonly #lockWait: number;
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, lockWait: number) {
     this.#database = database;
+    this.#lockWait = lockWait;
     this.#connection = new SqliteConnection(database);
   }
 
@@ -75,7 +77,7 @@ class SqliteDriver implements Driver {
       } finally {
         this.#database.exec(BUSY_TIMEOUT);
       }
-    });
+    }, this.#lockWait);
   }
 
   async commitTransaction(): Promise<void> {

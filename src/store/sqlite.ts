@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { sql } from 'kysely';
 import { StoreFault, type StoreFaultCode } from './fault.ts';
 import type { Flavour } from './records.ts';
-import { BUSY_TIMEOUT, resultCode, sqliteDialect, whenFree } from './sqlite-dialect.ts';
+import { BUSY_TIMEOUT, LOCK_WAIT_MS, resultCode, sqliteDialect, whenFree } from './sqlite-dialect.ts';
 
 /** Changes are on the disk before a commit returns; readers and one writer do not block each other. */
 const SETTINGS = [
@@ -13,11 +13,20 @@ const SETTINGS = [
   'pragma journal_mode = wal',
   'pragma synchronous = full',
   'pragma foreign_keys = on',
-  // 64 MB: in the default of 2 MB the indexes of 100,000 figures do not stay in memory.
-  'pragma cache_size = -64000',
   // What one large transaction needed is given back to the disk.
   'pragma journal_size_limit = 64000000',
 ];
+
+/** In kilobytes: in SQLite's default of 2 MB the indexes of 100,000 figures do not stay in memory. */
+const CACHE = 64_000;
+
+/** What one use of the file may need otherwise than the others. */
+export type SqliteUse = {
+  /** Longest wait for another writer, in milliseconds. */
+  readonly lockWait?: number;
+  /** Pages kept in memory, in kilobytes. */
+  readonly cache?: number;
+};
 
 const ELSEWHERE = 'or choose another file with `database` in config/mujaz.yaml';
 
@@ -37,22 +46,22 @@ const FAULTS: Readonly<Record<number, readonly [StoreFaultCode, string, string]>
 };
 
 /** Opens or creates the file. @throws StoreFault */
-export async function openSqlite(file: string): Promise<Flavour> {
+export async function openSqlite(file: string, use: SqliteUse = {}): Promise<Flavour> {
   const path = resolve(file);
   const asFault = (error: unknown) => sqliteFault(path, error);
   checkPath(path);
   try {
-    return { ...flavourOf(await openDatabase(path)), name: nameOf(path), asFault };
+    return { ...flavourOf(await openDatabase(path, use), use), name: nameOf(path), asFault };
   } catch (error) {
     throw asFault(error);
   }
 }
 
-async function openDatabase(path: string): Promise<DatabaseSync> {
+async function openDatabase(path: string, { cache = CACHE }: SqliteUse): Promise<DatabaseSync> {
   makeFile(path);
   const database = new DatabaseSync(path);
   try {
-    for (const setting of SETTINGS) await whenFree(() => database.exec(setting));
+    for (const setting of [...SETTINGS, `pragma cache_size = -${cache}`]) await whenFree(() => database.exec(setting));
     return database;
   } catch (error) {
     database.close();
@@ -69,11 +78,14 @@ function makeFile(path: string): void {
   }
 }
 
-function flavourOf(database: DatabaseSync): Omit<Flavour, 'name' | 'asFault'> {
+function flavourOf(database: DatabaseSync, { lockWait = LOCK_WAIT_MS }: SqliteUse): Omit<Flavour, 'name' | 'asFault'> {
   return {
-    dialect: sqliteDialect(database),
+    dialect: sqliteDialect(database, lockWait),
     idType: sql`text`,
+    clustered: sql`without rowid`,
     among: (column, texts) => sql`${sql.ref(column)} in (select value from json_each(${JSON.stringify(texts)}))`,
+    indexedBy: (index) => sql`indexed by ${sql.ref(index)}`,
+    lookAt: async () => {},
     // BEGIN IMMEDIATE has waited already.
     waitForTurn: async () => {},
     isMissingTable: (error) => error instanceof Error && error.message.startsWith('no such table'),

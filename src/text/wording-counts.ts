@@ -13,7 +13,10 @@ export type CountedNoun =
   | 'passage'
   | 'figure'
   | 'otherStory'
-  | 'otherPassage';
+  | 'otherPassage'
+  | 'message'
+  | 'recipient'
+  | 'file';
 
 type Forms = {
   readonly one: string;
@@ -77,6 +80,21 @@ const NOUNS: Readonly<Record<CountedNoun, Forms>> = {
     many: 'مقطعاً آخر',
     other: 'مقطع آخر',
   },
+  message: {
+    one: 'رسالة واحدة',
+    two: { nominative: 'رسالتان', genitive: 'رسالتين' },
+    few: 'رسائل',
+    many: 'رسالة',
+    other: 'رسالة',
+  },
+  recipient: {
+    one: 'مستلم واحد',
+    two: { nominative: 'مستلمان', genitive: 'مستلمين' },
+    few: 'مستلمين',
+    many: 'مستلماً',
+    other: 'مستلم',
+  },
+  file: { one: 'ملف واحد', two: { nominative: 'ملفان', genitive: 'ملفين' }, few: 'ملفات', many: 'ملفاً', other: 'ملف' },
 };
 
 /** Plural categories of CLDR for Arabic. */

@@ -4,12 +4,14 @@ import type { AddressHash, Sealed } from '../model.ts';
 import { type DataKey, firstKeys, type KeyShelf, keysOf, renewedKeys, unwrapKeys, wrapKeys } from './data-keys.ts';
 import { type Link, readLink, writeLink } from './links.ts';
 import type { MasterKey } from './master-key.ts';
+import { type ReturnPath, readReturnPath, writeReturnPath } from './return-path.ts';
 import { openBytes, sealBytes } from './sealing.ts';
 import { VaultFault } from './vault-fault.ts';
 
 export type { KeyPurpose, KeyShelf, WrappedKey } from './data-keys.ts';
 export type { Link, LinkPurpose } from './links.ts';
 export { type MasterKey, makeMasterKey, readMasterKey } from './master-key.ts';
+export type { ReturnPath } from './return-path.ts';
 export { VaultFault } from './vault-fault.ts';
 
 /** What a sealed text is; a text sealed as one cannot be opened as another. */
@@ -29,6 +31,10 @@ export type Vault = {
   link(link: Link): string;
   /** Null for a token that was not made here. */
   readLink(token: string): Link | null;
+  /** What stands behind the + of the address that a mail comes back to: 40 letters and digits, the same each time. */
+  returnPath(to: ReturnPath): string;
+  /** In letters of any case; null for a token that was not made here. */
+  readReturnPath(token: string): ReturnPath | null;
   /** The time a form was shown, signed: `readStamp` gives it back. */
   stamp(at: number): string;
   /** Epoch milliseconds; null for a stamp that was not made here. */
@@ -90,6 +96,8 @@ function vaultOf(keys: readonly DataKey[]): Vault {
     hashHost: (network) => hmac(hosts, network).toString('base64url'),
     link: (link) => writeLink(links, link),
     readLink: (token) => readLink(links, token),
+    returnPath: (to) => writeReturnPath(links, to),
+    readReturnPath: (token) => readReturnPath(links, token),
     stamp: (at) => stampOf(forms, at),
     readStamp: (stamp) => timeOf(forms, stamp),
   };

@@ -16,6 +16,38 @@ export const ARCHIVE = '/archive';
 /** All editions, for the editor. */
 export const DESK = '/desk';
 
+/** Mails that were written to files. */
+export const OUTBOX = '/desk/outbox';
+
+/** One page of the outbox, counted from 1. */
+export function outboxPage(page: number): string {
+  return page === 1 ? OUTBOX : `${OUTBOX}?page=${page}`;
+}
+
+/** The ways to look at a mail. */
+export const MAIL_VIEWS = ['desktop', 'phone', 'dark', 'text'] as const;
+
+export type MailViewName = (typeof MAIL_VIEWS)[number];
+
+/** A mail of the outbox, by the name of its file. */
+export function outboxMessage(name: string, view: MailViewName = 'desktop'): string {
+  return `${OUTBOX}/${encodeURIComponent(name)}${view === 'desktop' ? '' : `?view=${view}`}`;
+}
+
+/** Its HTML alone, as the frame shows it. */
+export function outboxMail(name: string, scheme: Scheme): string {
+  return `${OUTBOX}/${encodeURIComponent(name)}/mail?scheme=${scheme}`;
+}
+
+export function outboxFile(name: string): string {
+  return `${OUTBOX}/${encodeURIComponent(name)}/file`;
+}
+
+/** What becomes of an edition's mails. */
+export function sendingPage(number: number): string {
+  return `${DESK}/editions/${number}/sending`;
+}
+
 /** The list that somebody comes from and goes back to. */
 export function listOf(audience: Audience): { readonly href: string; readonly words: string } {
   return { href: audience === 'desk' ? DESK : ARCHIVE, words: LISTS[audience] };

@@ -1,14 +1,23 @@
 /** Lists of editions, newest first: the archive that everybody sees, and the desk's with the drafts. */
-import type { EditionList, EditionSummary } from '../app/index.ts';
+import type { EditionList, EditionSummary, SendingPlan } from '../app/index.ts';
 import { amountWords, counted, type Digits, inDigits, longDay } from '../text/index.ts';
-import { ARCHIVE, DESK, listPage, previewPage, readingPage } from './addresses.ts';
+import { ARCHIVE, DESK, listPage, previewPage, readingPage, sendingPage } from './addresses.ts';
+import { STATE_WORDS } from './sending-words.ts';
 import { type FigureView, showCard } from './shown-figure.ts';
+
+/** Leads from an edition to what becomes of its mails. */
+export type SendingLink = { readonly href: string; readonly words: string };
+
+/** States of sendings by edition. */
+export type SendingStates = ReadonlyMap<number, SendingPlan['state']>;
 
 type EditionItem = {
   readonly href: string;
   /** As it is mailed; null but on the desk. */
   readonly preview: string | null;
   readonly isDraft: boolean;
+  /** On the desk, of what is mailed: its state. */
+  readonly sending: SendingLink | null;
   readonly number: string;
   readonly date: string;
   readonly day: string;
@@ -43,10 +52,14 @@ export function viewArchive(
   { editions, page, pages }: EditionList,
   list: 'archive' | 'desk',
   digits: Digits,
+  sendings: SendingStates = new Map(),
 ): ArchiveView {
   const isDesk = list === 'desk';
   const start = isDesk ? DESK : ARCHIVE;
-  const items = editions.map((edition) => viewItem(edition, isDesk, digits));
+  const items = editions.map((edition) => ({
+    ...viewItem(edition, isDesk, digits),
+    sending: linkToSending(edition.number, sendings),
+  }));
   const isFirst = page === 1;
   const newer = page > 1 && page <= pages ? listPage(start, page - 1) : null;
   const older = page < pages ? listPage(start, page + 1) : null;
@@ -64,7 +77,7 @@ export function viewArchive(
   };
 }
 
-function viewItem(edition: EditionSummary, isDesk: boolean, digits: Digits): EditionItem {
+function viewItem(edition: EditionSummary, isDesk: boolean, digits: Digits): Omit<EditionItem, 'sending'> {
   const { number, name, date, subject, cards, sample, sections } = edition;
   return {
     href: readingPage(number),
@@ -80,6 +93,12 @@ function viewItem(edition: EditionSummary, isDesk: boolean, digits: Digits): Edi
     figures: cards.map((card) => showCard(card, sections)),
     sections: sections.map(({ title, colour }) => ({ title, colour })),
   };
+}
+
+/** Null for an edition without a sending. */
+export function linkToSending(number: number, sendings: SendingStates): SendingLink | null {
+  const state = sendings.get(number);
+  return state ? { href: sendingPage(number), words: STATE_WORDS[state] } : null;
 }
 
 /** «5 قصص · 7 مواد من 4 مصادر · قراءة 4 دقائق» */

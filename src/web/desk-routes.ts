@@ -1,11 +1,14 @@
 /** The editor's desk: every edition, and each in all its forms. For everybody else it is not there. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { DESK } from './addresses.ts';
+import type { MailingDesk } from '../app/index.ts';
+import { DESK, OUTBOX } from './addresses.ts';
 import { audienceOf } from './audience.ts';
 import { sendMessage } from './send-message.ts';
 import { showDesk } from './show-desk.ts';
 import { showEdition } from './show-edition.ts';
 import { showMail } from './show-mail.ts';
+import { sendOutboxFile, showOutbox, showOutboxMail, showOutboxMessage } from './show-outbox.ts';
+import { showSending } from './show-sending.ts';
 import type { Site } from './site.ts';
 
 /** Adds its pages to a server. */
@@ -16,8 +19,17 @@ export function addDesk(server: FastifyInstance, site: Site): void {
     desk.get(`${DESK}/editions/:number`, showEdition(site));
     desk.get(`${DESK}/editions/:number/mail`, showMail(site));
     desk.get(`${DESK}/editions/:number/message.eml`, sendMessage(site));
+    if (site.mailing) addMailing(desk, site, site.mailing);
     done();
   });
+}
+
+function addMailing(desk: FastifyInstance, site: Site, mailing: MailingDesk): void {
+  desk.get(OUTBOX, showOutbox(site, mailing.outbox));
+  desk.get(`${OUTBOX}/:name`, showOutboxMessage(site, mailing.outbox));
+  desk.get(`${OUTBOX}/:name/mail`, showOutboxMail(mailing.outbox));
+  desk.get(`${OUTBOX}/:name/file`, sendOutboxFile(mailing.outbox));
+  desk.get(`${DESK}/editions/:number/sending`, showSending(site, mailing));
 }
 
 /** The same answer as for any address that nothing is at. */

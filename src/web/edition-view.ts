@@ -8,7 +8,7 @@ import type { Scheme } from './colour-scheme.ts';
 import type { FiguresView } from './figures-view.ts';
 
 /** The words of the switch, and a drawing beside each (an SVG path on a field of 24 by 24, drawn as lines). */
-const SWITCH: Record<ViewName, { readonly words: string; readonly icon: string }> = {
+export const SWITCH: Record<ViewName, { readonly words: string; readonly icon: string }> = {
   desktop: { words: 'سطح المكتب', icon: 'M3 5h18v11H3zM8 20h8M12 16v4' },
   phone: { words: 'الهاتف', icon: 'M7 3h10v18H7zM11 18h2' },
   dark: { words: 'الوضع الداكن', icon: 'M20 14.5A8.5 8.5 0 0 1 9.5 4 8.5 8.5 0 1 0 20 14.5z' },

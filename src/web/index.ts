@@ -1,9 +1,10 @@
 /** The door of `web/`: the public archive, the editor's desk, and the forms of subscribers. No GET changes anything. */
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
-import type { Membership, Preview, Publication } from '../app/index.ts';
+import type { BounceHooks, MailingDesk, Membership, Preview, Publication } from '../app/index.ts';
 import type { Digits } from '../text/index.ts';
 import { serveAssets } from './assets.ts';
+import { addBounceHooks } from './bounces/routes.ts';
 import { addDesk } from './desk-routes.ts';
 import { closeGracefully } from './graceful-close.ts';
 import { type EmbeddedForm, makeEmbed as fillEmbed } from './membership/embed.ts';
@@ -34,6 +35,10 @@ export type WebOptions = {
   readonly publication: Publication;
   /** Null, or left out: nobody can sign up here. */
   readonly membership?: Membership | null;
+  /** Null, or left out: the desk shows nothing of mails and sendings. */
+  readonly mailing?: MailingDesk | null;
+  /** Mail services report here what came back; none does when left out. */
+  readonly bounceHooks?: BounceHooks | null;
   /** IANA, for the days on a subscriber's pages; UTC when left out. */
   readonly timeZone?: string;
   /** The address that readers can write to when a page cannot help them; none is told when left out. */
@@ -66,6 +71,7 @@ export function buildServer(desk: Preview, options: WebOptions): FastifyInstance
     digits: options.digits,
     timeZone: options.timeZone ?? 'UTC',
     membership: options.membership ?? null,
+    mailing: options.mailing ?? null,
     render: loadTemplates(TEMPLATES),
     assets: serveAssets(server, TEMPLATES),
   };
@@ -73,6 +79,7 @@ export function buildServer(desk: Preview, options: WebOptions): FastifyInstance
   closeGracefully(server);
   addNotices(server, site, options);
   addRoutes(server, site);
+  if (options.bounceHooks) addBounceHooks(server, options.bounceHooks);
   if (site.membership) {
     const pages = { ...site, contact: options.contact ?? null };
     addMembership(server, pages, site.membership, options.signUpsPerHour ?? SIGN_UPS);

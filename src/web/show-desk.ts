@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { readNumber } from './addresses.ts';
+import { OUTBOX, readNumber } from './addresses.ts';
 import { viewArchive } from './archive-view.ts';
 import { type Site, sendPage } from './site.ts';
 import { LISTS } from './words.ts';
@@ -8,7 +8,10 @@ import { LISTS } from './words.ts';
 export function showDesk(site: Site) {
   return async (request: FastifyRequest<{ Querystring: { readonly page?: unknown } }>, reply: FastifyReply) => {
     const page = readNumber(request.query.page, 1) ?? 1;
-    const view = { ...viewArchive(await site.desk.editions(page), 'desk', site.digits), signUp: null, feeds: [] };
+    const list = await site.desk.editions(page);
+    const sendings = await site.mailing?.states(list.editions.map(({ number }) => number));
+    const lists = viewArchive(list, 'desk', site.digits, sendings);
+    const view = { ...lists, signUp: null, feeds: [], outbox: site.mailing ? OUTBOX : null };
     return sendPage(site, reply, { template: 'archive', title: LISTS.desk, view, isPrivate: true });
   };
 }

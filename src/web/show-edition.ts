@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Rendering } from '../app/index.ts';
 import type { Edition } from '../model.ts';
 import { readNumber, readView } from './addresses.ts';
+import { linkToSending } from './archive-view.ts';
 import { figuresStage, frameStage, type Look, rawStage, type Stage, textStage, viewEdition } from './edition-view.ts';
 import { viewFigures } from './figures-view.ts';
 import { draftOf } from './reading-view.ts';
@@ -24,7 +25,11 @@ export function showEdition(site: Site) {
     const stage = await stageOf(site, edition, variant, look);
     if (!stage) return reply.callNotFound();
     const isDraft = (await site.publication.approvedAt(edition.number)) === null;
-    const content = { ...viewEdition(edition, variant, look, stage, site.digits), ...draftOf(edition.number, isDraft) };
+    const content = {
+      ...viewEdition(edition, variant, look, stage, site.digits),
+      ...draftOf(edition.number, isDraft),
+      sending: linkToSending(edition.number, (await site.mailing?.states([edition.number])) ?? new Map()),
+    };
     const title = `العدد ${content.number}: ${content.switch.find(({ isCurrent }) => isCurrent)?.words ?? ''}`;
     return sendPage(site, reply, { template: 'edition', title, view: content, isPrivate: true });
   };

@@ -1,6 +1,6 @@
 /** What every handler of the site works with. */
 import type { FastifyReply } from 'fastify';
-import type { Membership, Preview, Publication } from '../app/index.ts';
+import type { MailingDesk, Membership, Preview, Publication } from '../app/index.ts';
 import type { Digits } from '../text/index.ts';
 import type { AssetLinks } from './assets.ts';
 import { SUBSCRIBE } from './membership/paths.ts';
@@ -19,6 +19,8 @@ export type Site = {
   readonly timeZone: string;
   /** Null: nobody can sign up here. */
   readonly membership: Membership | null;
+  /** What the desk shows of mails and sendings; null: nothing. */
+  readonly mailing: MailingDesk | null;
   readonly render: RenderPage;
   readonly assets: AssetLinks;
 };

@@ -45,7 +45,7 @@ describeOnBothDatabases('the public side', ({ open }) => {
       [4, 10],
       [2, 11],
     ] as const) {
-      await approve(store, number, at(day));
+      await approve(config, store, number, at(day));
     }
     expect(numbers(await publication.editions(1))).toEqual([4, 2]);
     expect(await publication.approvedAt(4)).toEqual(at(10));
@@ -67,7 +67,7 @@ describeOnBothDatabases('the public side', ({ open }) => {
   test('has pages of twenty, and the newest twenty in its feeds', async () => {
     const store = await storeWith(open, 25);
     const publication = openPublication(config, store);
-    for (let number = 1; number <= 25; number++) if (number !== 7) await approve(store, number, at(20));
+    for (let number = 1; number <= 25; number++) if (number !== 7) await approve(config, store, number, at(20));
     expect(numbers(await publication.editions(1))).toEqual(
       Array.from({ length: 20 }, (_, index) => (index < 18 ? 25 - index : 24 - index)),
     );
@@ -79,7 +79,7 @@ describeOnBothDatabases('the public side', ({ open }) => {
   test('shows a source page only as an approved edition quotes it', async () => {
     const store = await storeWith(open, 2);
     const publication = openPublication(config, store);
-    await approve(store, 1, at(2));
+    await approve(config, store, 1, at(2));
     const changed = inventArticle(inventPage('page-1', 'خبر مخترع غُيّر بعد الاعتماد: 300 شجرة.'));
     await store.savePages([changed.page], at(3));
     await store.saveArticles([stating(changed, 'fact-1')], at(3));
@@ -100,7 +100,7 @@ describeOnBothDatabases('the public side', ({ open }) => {
     const store = await storeWith(open, 2);
     await saveEdition(store, 3, 'weekly');
     const publication = openPublication(config, store);
-    for (const number of [1, 2, 3]) await approve(store, number, at(number));
+    for (const number of [1, 2, 3]) await approve(config, store, number, at(number));
     const linksOf = async (digest: string | null) =>
       parseRssFeed((await publication.feed('rss', digest))?.xml ?? '').items?.map(({ link }) => link?.slice(-1));
     expect(await linksOf(null)).toEqual(['3', '2', '1']);
@@ -124,7 +124,7 @@ describeOnBothDatabases('the public side', ({ open }) => {
     };
     expect(await ask()).toEqual([404, 404]);
     expect((await server.inject('/feeds/coalition.rss')).body).not.toContain('<item>');
-    await approve(store, null, at(1));
+    await approve(config, store, null, at(1));
     expect(await ask()).toEqual([200, 200]);
     expect((await server.inject('/feeds/coalition.rss')).body).toContain('<item>');
     expect((await server.inject('/archive')).body).toContain('href="/editions/1"');
@@ -134,14 +134,19 @@ describeOnBothDatabases('the public side', ({ open }) => {
 describeOnBothDatabases('approving', ({ open }) => {
   test('takes the newest edition when no number is named, and once is enough', async () => {
     const store = await storeWith(open, 3);
-    expect(await approve(store, null, at(1))).toEqual({ number: 3, subject: 'عدد 3', wasApprovedBefore: false });
-    expect(await approve(store, 3, at(2))).toMatchObject({ wasApprovedBefore: true });
+    expect(await approve(config, store, null, at(1))).toEqual({
+      number: 3,
+      subject: 'عدد 3',
+      wasApprovedBefore: false,
+      recipients: 0,
+    });
+    expect(await approve(config, store, 3, at(2))).toMatchObject({ wasApprovedBefore: true });
     expect((await store.editionState(3))?.approvedAt).toEqual(at(1));
   });
 
   test('refuses what is not there, and says what is', async () => {
     const store = await storeWith(open, 2);
-    await expect(approve(store, 7, at(1))).rejects.toMatchObject({
+    await expect(approve(config, store, 7, at(1))).rejects.toMatchObject({
       message: 'there is no edition 7.',
       next: 'The newest is 2.',
     });

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
-import type { BulkMessage, BulkOutcome, BulkSource } from '../../src/deliver/index.ts';
+import type { BulkMessage, BulkOutcome, BulkSource, ServerFaultKind } from '../../src/deliver/index.ts';
 
 /** Where in the talk a server may fail; `body` is the middle of a message. */
 export type Step = 'greeting' | 'ehlo' | 'mail' | 'rcpt' | 'data' | 'body' | 'dot' | 'rset' | 'quit';
@@ -153,6 +153,7 @@ export type Ledger = BulkSource & {
   /** Every outcome, in the order of settling. */
   readonly outcomes: { readonly to: string; readonly outcome: BulkOutcome }[];
   readonly faults: string[];
+  readonly faultKinds: ServerFaultKind[];
   /** Recipients by the kind of their last outcome. */
   ended(kind: BulkOutcome['outcome']): string[];
   readonly begun: () => number;
@@ -166,11 +167,13 @@ export function openLedger(
   const queue = recipients.map((to, key) => ({ to, key }));
   const outcomes: { to: string; outcome: BulkOutcome }[] = [];
   const faults: string[] = [];
+  const faultKinds: ServerFaultKind[] = [];
   const claimed = new Set<number>();
   let begun = 0;
   return {
     outcomes,
     faults,
+    faultKinds,
     begun: () => begun,
     ended: (kind) => {
       const last = new Map(outcomes.map(({ to, outcome }) => [to, outcome.outcome]));
@@ -190,8 +193,9 @@ export function openLedger(
       outcomes.push({ to: message.to, outcome });
       if (outcome.outcome === 'unharmed') queue.push({ to: message.to, key: message.key });
     },
-    serverFault: (reply) => {
+    serverFault: (reply, kind) => {
       faults.push(reply);
+      faultKinds.push(kind);
     },
   };
 }

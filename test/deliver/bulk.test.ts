@@ -174,9 +174,11 @@ describe('a recipient', () => {
     ['rcpt', '550 5.1.1 no such user', { outcome: 'failed', reply: '550 5.1.1 no such user', noSuchAddress: true }],
     ['rcpt', '552 5.2.2 full', { outcome: 'failed', reply: '552 5.2.2 full', noSuchAddress: false }],
     ['rcpt', '451 4.7.1 greylisted', { outcome: 'later', reply: '451 4.7.1 greylisted' }],
-    ['rcpt', '550 5.7.1 not from you', { outcome: 'later', reply: '550 5.7.1 not from you' }],
+    ['rcpt', '550 5.7.1 not from you', { outcome: 'failed', reply: '550 5.7.1 not from you', noSuchAddress: false }],
+    ['rcpt', '550 no', { outcome: 'failed', reply: '550 no', noSuchAddress: false }],
     ['data', '451 4.3.0 later', { outcome: 'later', reply: '451 4.3.0 later' }],
     ['dot', '554 5.6.0 content', { outcome: 'failed', reply: '554 5.6.0 content', noSuchAddress: false }],
+    ['dot', '550 5.7.1 spam', { outcome: 'failed', reply: '550 5.7.1 spam', noSuchAddress: false }],
     ['dot', '452 4.2.2 later', { outcome: 'later', reply: '452 4.2.2 later' }],
   ])('that is refused at %s with «%s» disturbs nobody else', async (step, reply, outcome) => {
     for (const offers of [['PIPELINING'], []])
@@ -373,6 +375,7 @@ describe('a server that cannot be used', () => {
       const at: Script['at'] = (moment) => (moment.step === step ? { reply, ends: 'closed' } : undefined);
       const sent = await send(people(20), { at }, { connections });
       expect(sent.ledger.faults).toEqual([reply]);
+      expect(sent.ledger.faultKinds).toEqual(['refused']);
       expect(new Set(sent.ledger.outcomes.map(({ outcome }) => outcome.outcome))).toEqual(new Set(['unharmed']));
     }
   });
@@ -392,6 +395,7 @@ describe('a server that cannot be used', () => {
     const options = { ...QUICK, backoff: { first: 1000, longest: 60_000 }, patience: 300_000, world };
     await openBulkLane({ smtp: 'smtp://127.0.0.1:1', ...options }).run(ledger, NEVER);
     expect(ledger.faults).toEqual(['ECONNREFUSED']);
+    expect(ledger.faultKinds).toEqual(['unreachable']);
     expect(pauses.slice(0, 8)).toEqual([750, 1500, 3000, 6000, 12_000, 24_000, 45_000, 45_000]);
     expect(new Set(ledger.outcomes.map(({ outcome }) => outcome.outcome))).toEqual(new Set(['unharmed']));
   });

@@ -43,6 +43,19 @@ describe('composing a message', () => {
     expect(Math.max(...raw.split('\r\n').map((line) => line.length))).toBeLessThan(998);
   });
 
+  test('Arabic subject and names are encoded (RFC 2047): no header has a byte above 127', async () => {
+    const long = { ...VARIANT, subject: 'خبر مخترع عن 22 عملية في مدينة لا وجود لها. '.repeat(12).trim() };
+    const from = { ...ENVELOPE.from, name: 'موجز "التحالف" <x@else.example>\r\nBcc: y@else.example' };
+    const raw = (await composeMessage(long, { ...ENVELOPE, from })).toString('latin1');
+    const header = raw.slice(0, raw.indexOf('\r\n\r\n'));
+    expect(header).not.toMatch(/[^\r\n\x20-\x7e]/u);
+    expect(Math.max(...header.split('\r\n').map((line) => line.length))).toBeLessThan(998);
+    const mail = await PostalMime.parse(raw);
+    expect(mail.subject).toBe(long.subject);
+    expect([mail.from?.address, mail.bcc]).toEqual([ENVELOPE.from.address, undefined]);
+    expect(mail.headers.find(({ key }) => key === 'list-id')?.value).toContain('<coalition.mujaz.example>');
+  });
+
   test('the list headers let a reader leave with one click (RFC 2369, RFC 8058)', async () => {
     const { headers } = await PostalMime.parse(await composeMessage(VARIANT, ENVELOPE));
     const header = (key: string) => headers.find((h) => h.key === key)?.value;

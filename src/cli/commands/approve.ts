@@ -33,7 +33,7 @@ async function approveNumber(text: string | undefined, command: Command): Promis
   const { approve, openStore } = await import('../../app/index.ts');
   const store = await openStore(config.database);
   try {
-    const approved = await approve(store, number, new Date());
+    const approved = await approve(config, store, number, new Date());
     const again = approved.wasApprovedBefore ? ' (it was approved before)' : '';
     console.log(`موجز: اعتُمد العدد ${approved.number}: ${approved.subject}`);
     console.log(

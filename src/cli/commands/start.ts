@@ -1,12 +1,14 @@
 /** `mujaz start`: make today's edition and show it in the browser until told to stop. */
+import { once } from 'node:events';
 import type { Command } from 'commander';
-import type { Membership, Store } from '../../app/index.ts';
+import type { Members, Store } from '../../app/index.ts';
 import type { Config } from '../../config/index.ts';
 import type { Edition } from '../../model.ts';
 import { tellFault, UsageFault } from '../exit-codes.ts';
 import { tellAddresses, tellMade, tellRefusals } from '../report.ts';
 import { settingsOf } from '../settings.ts';
 import { makeEditionWithProgress, withFolders } from './digest.ts';
+import { stopOnSignal } from './send-stop.ts';
 
 const EXAMPLES = `
 Examples:
@@ -32,16 +34,19 @@ export function addStartCommand(program: Command): void {
 
 async function start(options: Options, command: Command): Promise<void> {
   const config = withFolders(settingsOf(command), options);
-  const { openMembers, openStore } = await import('../../app/index.ts');
+  const { openBounceWatch, openMembers, openSendingLoop, openStore } = await import('../../app/index.ts');
   const store = await openStore(config.database);
   try {
     const made = await makeEditionWithProgress(config, store, options);
     tellMade(made);
     tellRefusals(made.refusals);
-    const members = await openMembers(config, store, (line) => console.error(`mujaz: ${line}`));
+    const members = await openMembers(config, store, tellLine);
+    const sendings = openSendingLoop(config, store, members.office.vault, tellLine);
+    const bounces = openBounceWatch(config, store, members.office.vault, tellLine);
     try {
-      await serve(config, store, members.membership, made.edition);
+      await serve(config, store, members, made.edition);
     } finally {
+      await Promise.all([sendings.close(), bounces.close()]);
       await members.close();
     }
   } finally {
@@ -49,26 +54,37 @@ async function start(options: Options, command: Command): Promise<void> {
   }
 }
 
+function tellLine(line: string): void {
+  console.error(`mujaz: ${line}`);
+}
+
 /** Serves the site until a signal says stop. */
-async function serve(config: Config, store: Store, membership: Membership, { name, number }: Edition): Promise<void> {
-  const { openPreview, openPublication } = await import('../../app/index.ts');
+async function serve(
+  config: Config,
+  store: Store,
+  { membership, office }: Members,
+  { name, number }: Edition,
+): Promise<void> {
+  const { openBounceHooks, openMailingDesk, openPreview, openPublication } = await import('../../app/index.ts');
   const { buildServer, listen } = await import('../../web/index.ts');
   const server = buildServer(openPreview(config, store), {
     name,
     digits: config.digits,
     publication: openPublication(config, store),
     membership,
+    mailing: openMailingDesk(config, store),
+    bounceHooks: openBounceHooks({ config, store, vault: office.vault, onFault: tellLine }),
     timeZone: config.timeZone,
     signUpsPerHour: config.subscription.signUpsPerHour,
     trustProxy: [...config.site.trustProxy],
     contact: config.sender.address,
     onFault: ({ error, url, code }) => console.error(`mujaz: ${url} (${code}): ${tellFault(error).line}`),
   });
-  const stopped = stopSignal();
+  const stop = stopOnSignal(() => {});
   const listening = await listen(server, config.site);
   if ('refused' in listening) throw cannotListen(listening.refused, config.site);
   tellAddresses(addressesOf(listening.url, config.site), number);
-  await stopped;
+  if (!stop.signal.aborted) await once(stop.signal, 'abort');
   await server.close();
 }
 
@@ -105,16 +121,4 @@ function cannotListen(
         'Set it to 127.0.0.1 or 0.0.0.0 in config/mujaz.yaml.',
       );
   }
-}
-
-/** Resolves at the first SIGINT or SIGTERM; a second one ends the process at once. */
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => {
-        resolve();
-        process.once(signal, () => process.exit(1));
-      });
-    }
-  });
 }

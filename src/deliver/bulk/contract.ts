@@ -1,5 +1,7 @@
 /** What the bulk lane and whoever keeps the ledger say to each other. */
 
+import type { MostUnrecorded } from './dot-gate.ts';
+
 /** A message ready to go. */
 export type BulkMessage = {
   readonly key: number;
@@ -24,11 +26,23 @@ export type BulkOutcome =
 export type BulkSource = {
   /** The next message, claimed on disk; null: nothing is due now. Called ahead, at most once more than is in flight. */
   next(): Promise<BulkMessage | null>;
+  /**
+   * Resolves when it is on disk that the end of this message may leave, and everything that was settled before; false: it
+   * must not, the message has become somebody else's. Without it nobody can tell after a crash which of the claimed
+   * messages may have been taken.
+   */
+  permit?(message: BulkMessage): Promise<boolean>;
   /** Resolves when the outcome is on disk; called exactly once for each message. */
   settle(message: BulkMessage, outcome: BulkOutcome): Promise<void>;
   /** The server cannot be used at all: nobody is to blame, the run ends. Called at most once in a run. */
-  serverFault(reply: string): void;
+  serverFault(reply: string, kind: ServerFaultKind): void;
 };
+
+/**
+ * Why a server cannot be used. `refused`: it refuses all of it for good (login, encryption, greeting, sender), which only a
+ * person can mend. `unreachable`: nothing answers, or nothing has come of anything for the whole patience.
+ */
+export type ServerFaultKind = 'refused' | 'unreachable';
 
 /**
  * How far a connection goes ahead of the ledger. `recorded`: the next envelope waits until the last result is on disk.
@@ -73,9 +87,9 @@ export type BulkLaneOptions = {
   readonly ahead?: Ahead;
   /**
    * Most messages, over all connections, whose final dot has left and whose outcome is not on disk: so many a crash can
-   * double. Costs speed where the server is far. null: one per connection.
+   * double. Costs speed where the server is far. null: one per connection; `few`: see `dot-gate.ts`.
    */
-  readonly mostUnrecorded?: number | null;
+  readonly mostUnrecorded?: MostUnrecorded;
   readonly timeouts?: Partial<Timeouts>;
   /** Pauses between failed connections: the first, doubling up to the longest, in milliseconds. */
   readonly backoff?: { readonly first: number; readonly longest: number };

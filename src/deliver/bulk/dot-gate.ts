@@ -2,29 +2,51 @@
 
 /** A server that is slow to answer does not hold the others up for longer, in milliseconds. */
 const LONGEST_HOLD_MS = 500;
+/** The part of a new measurement in a running mean. */
+const FRESH = 0.1;
+
+/**
+ * `few`: one while the server takes longer to answer than the ledger to write, so that nothing is lost by it; where the
+ * ledger is the slower one, as many as keep the server busy meanwhile.
+ */
+export type MostUnrecorded = number | 'few' | null;
 
 /** The gate before the final dot. */
 export class DotGate {
-  #free: number;
+  readonly #most: MostUnrecorded;
+  readonly #connections: number;
+  #out = 0;
   readonly #waiting: (() => void)[] = [];
+  /** Running means in milliseconds: from asking for the ledger's permission to having it, and from the dot to the answer. */
+  #permission = 0;
+  #answer = 0;
 
   /** `most`: dots out at a time; null for no limit. */
-  constructor(most: number | null) {
-    this.#free = most ?? Number.POSITIVE_INFINITY;
+  constructor(most: MostUnrecorded, connections: number) {
+    this.#most = most;
+    this.#connections = connections;
   }
 
-  /** Lets a dot through, if one may go now: the function to call when its outcome is on disk; else null. */
+  /** Tells how long the ledger and the server took. */
+  note(permissionMs: number, answerMs: number): void {
+    const mean = (before: number, now: number) => (before === 0 ? now : before + FRESH * (now - before));
+    this.#permission = mean(this.#permission, permissionMs);
+    this.#answer = mean(this.#answer, answerMs);
+  }
+
+  /** Lets a dot through, if one may go now: the function to call when its outcome is known or on disk; else null. */
   pass(): (() => void) | null {
-    if (this.#free < 1) return null;
-    if (this.#free === Number.POSITIVE_INFINITY) return () => {};
-    this.#free--;
+    const room = this.#room();
+    if (room === Number.POSITIVE_INFINITY) return () => {};
+    if (this.#out >= room) return null;
+    this.#out++;
     let timer: NodeJS.Timeout | null = null;
     const release = () => {
       if (timer === null) return;
       clearTimeout(timer);
       timer = null;
-      this.#free++;
-      this.#waiting.shift()?.();
+      this.#out--;
+      for (let free = this.#room() - this.#out; free > 0; free--) this.#waiting.shift()?.();
     };
     timer = setTimeout(release, LONGEST_HOLD_MS);
     return release;
@@ -39,5 +61,12 @@ export class DotGate {
         this.#waiting.push(resolve);
       });
     }
+  }
+
+  #room(): number {
+    if (this.#most === null) return Number.POSITIVE_INFINITY;
+    if (this.#most !== 'few') return this.#most;
+    const busy = this.#answer === 0 ? 1 : Math.floor(1 + this.#permission / this.#answer);
+    return Math.min(this.#connections, busy);
   }
 }

@@ -1,5 +1,6 @@
 /** The bulk lane: finished messages over several connections, each fed for itself, none waiting for another. */
 import { setMaxListeners } from 'node:events';
+import { maskLogin } from '../mask-reply.ts';
 import { readServer } from '../server.ts';
 import { connect } from './connect.ts';
 import type { BulkLane, BulkLaneOptions, BulkMessage, BulkOutcome, BulkSource, Timeouts } from './contract.ts';
@@ -51,7 +52,7 @@ class Run {
   constructor(settings: Settings, source: BulkSource) {
     this.#settings = settings;
     this.#source = source;
-    this.#gate = new DotGate(settings.mostUnrecorded);
+    this.#gate = new DotGate(settings.mostUnrecorded, settings.connections);
     this.#turn = openRate(settings.messagesPerSecond, settings.world);
     setMaxListeners(0, this.#ending.signal);
   }
@@ -90,13 +91,15 @@ class Run {
     const server = readServer(this.#settings.smtp);
     const connected = await connect(server, timeouts.connect, this.#isProven, this.#ending.signal);
     if (!('line' in connected)) {
-      await this.#source.settle(first, unharmed(connected.reply));
-      return { settled: 0, end: { why: connected.isFault ? 'fault' : 'lost', reply: connected.reply } };
+      const reply = maskLogin(connected.reply, server.auth);
+      await this.#source.settle(first, unharmed(reply));
+      return { settled: 0, end: { why: connected.isFault ? 'fault' : 'lost', reply } };
     }
     this.#isProven = true;
     let settled = 0;
     const session = new Session(connected.line, connected.capabilities, {
       claim: () => this.#claim(),
+      permit: this.#source.permit?.bind(this.#source) ?? null,
       settle: (message, outcome) => {
         if (isResult(outcome)) {
           settled++;
@@ -141,7 +144,7 @@ class Run {
     this.#failingSince ??= world.now();
     if (why === 'fault' || world.now() - this.#failingSince > patience) {
       this.#ending.abort();
-      this.#source.serverFault(reply);
+      this.#source.serverFault(reply, why === 'fault' ? 'refused' : 'unreachable');
       return;
     }
     const pause = backoffAfter(failures, backoff, world);

@@ -1,4 +1,8 @@
-/** What the replies to a message's commands make of it. The codes are read as for single mails (`answers.ts`). */
+/**
+ * What the replies to a message's commands make of it. The codes are read as for single mails (`answers.ts`), but for rules
+ * about us (5.7.x): a single mail waits for somebody to mend that; of many, the share that is refused tells it, and whoever
+ * sends them pauses and queues them again.
+ */
 import { readFailure } from '../answers.ts';
 import { maskReply } from '../mask-reply.ts';
 import type { BulkOutcome } from './contract.ts';
@@ -25,6 +29,8 @@ export function judge({ code, text }: Reply, command: Command, recipient: string
   const { reply } = answer;
   if (answer.answer === 'refused')
     return { outcome: { outcome: 'failed', reply, noSuchAddress: answer.noSuchAddress }, connection: 'goes-on' };
+  if (code >= 500 && code < 600 && code !== BAD_SEQUENCE && answer.answer === 'try-again')
+    return { outcome: { outcome: 'failed', reply, noSuchAddress: false }, connection: 'goes-on' };
   if (answer.answer === 'server-fault') return { outcome: { outcome: 'unharmed', reply }, connection: 'fault' };
   // Below 400 the server answers something else than it was asked: after the dot nobody knows.
   if (code < 400)

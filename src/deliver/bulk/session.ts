@@ -14,6 +14,8 @@ import { Records } from './records.ts';
 /** What a session needs of the run it belongs to. */
 export type Desk = {
   claim(): Promise<BulkMessage | null>;
+  /** Null: the source does not ask for it. */
+  readonly permit: ((message: BulkMessage) => Promise<boolean>) | null;
   settle(message: BulkMessage, outcome: BulkOutcome): Promise<void>;
   /** False as soon as no message may begin any more. */
   mayBegin(): boolean;
@@ -49,6 +51,8 @@ export class Session {
   #held: BulkMessage | null = null;
   #begun = 0;
   #isInTransaction = false;
+  /** How long the ledger took to permit the last end of a message, in milliseconds. */
+  #permission = 0;
   readonly #records: Records;
 
   constructor(line: Line, offers: Capabilities, desk: Desk) {
@@ -96,7 +100,9 @@ export class Session {
     if (refusal) return { verdict: refusal, joined: null };
     const joined = await this.#sendBody(open);
     await this.#line.flushedOrAnswered(this.#desk.timeouts.body);
+    const ended = this.#desk.world.now();
     const reply = await this.#line.reply(this.#desk.timeouts.final);
+    if (this.#desk.permit) this.#desk.gate.note(this.#permission, this.#desk.world.now() - ended);
     return { verdict: judge(reply, 'DOT', open.message.to), joined };
   }
 
@@ -165,7 +171,8 @@ export class Session {
   /** Writes the message. Its dot waits until the message before is on disk; the next envelope may go with it. */
   async #sendBody(open: OpenMessage): Promise<OpenMessage | null> {
     const frame = this.#frame;
-    const release = this.#records.isBehind ? null : this.#desk.gate.pass();
+    const { gate, permit } = this.#desk;
+    const release = permit || this.#records.isBehind ? null : gate.pass();
     if (release) open.release = release;
     else await this.#sendWithoutDot(open, frame);
     frame.append(END_OF_DATA);
@@ -177,9 +184,14 @@ export class Session {
   }
 
   async #sendWithoutDot(open: OpenMessage, frame: Frame): Promise<void> {
+    const { gate, permit } = this.#desk;
     this.#line.write(frame.bytes(), 0);
-    await this.#records.caughtUp();
-    open.release = await this.#desk.gate.turn();
+    if (!permit) await this.#records.caughtUp();
+    open.release = await gate.turn();
+    // What was settled before is on disk with it.
+    const asked = this.#desk.world.now();
+    if (permit && !(await permit(open.message))) throw new LineBroken('not ours any more');
+    this.#permission = this.#desk.world.now() - asked;
     await this.#line.flushed(this.#desk.timeouts.body);
     frame.clear();
   }
@@ -218,7 +230,10 @@ export class Session {
   /** Hands an outcome to the ledger without waiting for it. */
   #record(open: OpenMessage, outcome: BulkOutcome): void {
     this.#open = this.#open.filter((other) => other !== open);
-    this.#records.add(open.message, outcome, open.release);
+    // With permissions the next one is asked for at once, and shares its transaction with this outcome.
+    const { permit } = this.#desk;
+    this.#records.add(open.message, outcome, permit ? () => {} : open.release);
+    if (permit) open.release();
   }
 
   /** After the end: what was open, and what was claimed and never begun. */

@@ -65,7 +65,11 @@ export type ClaimedDelivery = {
  * What became of a claimed row. `queued`: back on the list until `nextTryAt`, with attempts and breaks as given; `failed`:
  * `isProvisional` while it may still be the server's fault, `isDead` where nobody is there.
  */
-export type DeliveryResult = { readonly position: number; readonly reply: string } & (
+export type DeliveryResult = {
+  readonly position: number;
+  /** What the server said; null leaves what it said before. */
+  readonly reply: string | null;
+} & (
   | { readonly state: 'sent' | 'uncertain' }
   | {
       readonly state: 'queued';
@@ -83,7 +87,12 @@ export type LedgerTurn = {
   readonly sender: string;
   readonly at: number;
   readonly results: readonly DeliveryResult[];
-  /** How many rows to claim at most; none is claimed unless the sending is in state `sending`. */
+  /** Claimed rows whose messages are about to end: after a crash these alone are uncertain, other claims were not handed over. */
+  readonly finishing?: readonly number[];
+  /**
+   * How many rows to claim at most; none is claimed unless the sending is in state `sending`, or `ready` with `only`: one
+   * person can be mailed before the others.
+   */
   readonly want: number;
   /** Only this subscriber's row (number). */
   readonly only?: number | undefined;
@@ -92,6 +101,8 @@ export type LedgerTurn = {
 /** What a turn gave. */
 export type LedgerAnswer = {
   readonly state: SendingState;
+  /** Of `finishing`, the rows that are still this sender's: only their messages may end. */
+  readonly permitted: readonly number[];
   readonly claimed: readonly ClaimedDelivery[];
   /** Rows that turned out not to be mailed any more: they left, paused, moved, were suppressed or erased. */
   readonly excluded: number;
@@ -160,7 +171,8 @@ export type Ledger = {
   turn(turn: LedgerTurn): Promise<LedgerAnswer>;
   /**
    * Decides on provisional refusals, of some rows or of all: they `stand`, and dead addresses are suppressed with an entry
-   * in the person's record; or the rows are queued again, due at once.
+   * in the person's record; or the rows are queued again, due at once (`done` is `sending` again then). A refusal that is
+   * not provisional stands when it is written, in the same way.
    */
   settleRefusals(
     edition: number,
@@ -168,11 +180,14 @@ export type Ledger = {
     fate: 'stand' | 'requeue',
     at: number,
   ): Promise<void>;
-  /** Queues uncertain rows again, due at `at`, one doubt more; gives how many. */
-  retryUncertain(edition: number, at: number): Promise<number>;
+  /**
+   * Queues uncertain rows again, of all or `only` of one subscriber (number), due at `at`; gives how many. Each keeps the doubt that it became uncertain with. An edition
+   * that was `done` is `sending` again; of a `cancelled` one nothing is.
+   */
+  retryUncertain(edition: number, at: number, only?: number): Promise<number>;
   /** Rows in a state, by position. */
   list(edition: number, state: DeliveryState, after: number, limit: number): Promise<readonly ListedDelivery[]>;
-  /** Rows that may have been delivered twice. */
+  /** Rows that may have been delivered twice: handed over once more after nobody knew what had become of them. */
   doubtful(edition: number, after: number, limit: number): Promise<readonly ListedDelivery[]>;
   /** What servers said, most frequent first. */
   replies(
@@ -185,8 +200,9 @@ export type Ledger = {
   hold(sender: SenderRecord): Promise<void>;
   senders(): Promise<readonly SenderRecord[]>;
   /**
-   * Takes a sender's claims away, if its lease is still the one that was seen: `uncertain` after a death, `queued` again
-   * after a good end. Gives how many rows, by edition.
+   * Takes a sender's claims away, if its lease is still the one that was seen: after a death (`uncertain`) those that were
+   * finishing are uncertain and the others queued again, after a good end all are `queued` again. Gives how many rows became
+   * so, by edition.
    */
   dismiss(
     sender: Pick<SenderRecord, 'id' | 'leaseUntil'>,

@@ -3,14 +3,20 @@ import type { RawBuilder, Transaction } from 'kysely';
 import type { Database } from '../schema.ts';
 import { createRecords } from './0001-records.ts';
 import { createMembers } from './0002-members.ts';
+import { createDeliveries } from './0003-deliveries.ts';
 
 /** One step of the schema, applied once to each database. */
 export type Migration = {
   readonly name: string;
-  readonly up: (transaction: Transaction<Database>, idType: RawBuilder<string>) => Promise<void>;
+  readonly up: (
+    transaction: Transaction<Database>,
+    idType: RawBuilder<string>,
+    clustered: RawBuilder<unknown>,
+  ) => Promise<void>;
 };
 
 export const MIGRATIONS: readonly Migration[] = [
   { name: '0001-records', up: createRecords },
   { name: '0002-members', up: createMembers },
+  { name: '0003-deliveries', up: createDeliveries },
 ];

@@ -1,0 +1,26 @@
+/** A small message with all that is signed, and with all that canonical forms differ in: to try a key with. */
+export const PROBE: Buffer = Buffer.from(
+  [
+    'From: =?UTF-8?B?2YXZiNis2LI=?= <probe@sender.invalid>',
+    'To: probe@recipient.invalid',
+    'Subject: a  probe,\r\n folded',
+    'Message-ID: <probe@sender.invalid>',
+    'Date: Thu, 01 Jan 1970 00:00:00 +0000',
+    'MIME-Version: 1.0',
+    'Content-Type: text/plain; charset=utf-8',
+    'Content-Language: ar',
+    'Auto-Submitted: auto-generated',
+    'Precedence: bulk',
+    'List-Id: probe <probe.sender.invalid>',
+    'List-Unsubscribe: <https://sender.invalid/leave>',
+    'List-Unsubscribe-Post: List-Unsubscribe=One-Click',
+    '',
+    'two  spaces, a tab\t',
+    ' ',
+    '.',
+    '',
+    '',
+    '',
+  ].join('\r\n'),
+  'latin1',
+);

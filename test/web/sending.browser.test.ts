@@ -1,0 +1,55 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { listen } from '../../src/web/index.ts';
+import { launchBrowser } from '../setup/browser.ts';
+import { findBarriers } from './barriers.ts';
+import { EDITION, inventMail, openMailingSite, sendPartly } from './mailing.ts';
+
+const PAGES = [
+  '/desk/outbox',
+  '/desk/outbox/mail.eml',
+  '/desk/outbox/mail.eml?view=dark',
+  '/desk/outbox/mail.eml?view=text',
+  '/desk/outbox/odd.eml',
+  `/desk/editions/${EDITION}/sending`,
+  `/desk/editions/${EDITION}`,
+  '/desk',
+];
+const ROUND_MS = 120_000;
+
+const site = await openMailingSite();
+let browser: Browser;
+let origin: string;
+
+beforeAll(async () => {
+  site.put('mail.eml', inventMail());
+  site.put('odd.eml', 'nothing\n', 5);
+  await sendPartly(site.store);
+  const reason = `7 of the last 50 recipients were refused: ${'5.7.1-'.repeat(30)}`;
+  await site.store.ledger.setState(EDITION, ['sending'], 'paused', { at: 0, reason });
+  const listening = await listen(site.server, { host: '127.0.0.1', port: 0 });
+  if ('refused' in listening) throw new Error(listening.refused);
+  origin = listening.url;
+  browser = await launchBrowser(inject('chromiumPath'));
+});
+
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+test.each(['light', 'dark'] as const)(
+  'the pages about mails have no barrier and do not scroll sideways on a phone: %s',
+  async (colorScheme) => {
+    const viewport = { width: 320, height: 800 };
+    const context = await browser.newContext({ baseURL: origin, viewport, colorScheme });
+    const page = await context.newPage();
+    for (const url of PAGES) {
+      await page.goto(url);
+      expect(await findBarriers(page), url).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth'), url).toBeLessThanOrEqual(320);
+    }
+    await context.close();
+  },
+  ROUND_MS,
+);
