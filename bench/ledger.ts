@@ -1,7 +1,6 @@
 /**
  * How fast are rows claimed and settled, in groups as they come from few open connections? Each group is one transaction,
- * on the disk before the next one begins. Three ways take turns on one file: the ledger in its thread, the ledger in this
- * thread, and a bare loop over node:sqlite that does the same writes with prepared statements. A process of its own for
+ * on the disk before the next one begins. Two ways take turns on one file: the ledger, and a bare loop over node:sqlite that does the same writes with prepared statements. A process of its own for
  * each length of list tells how much memory it takes.
  *
  *     npm run bench:ledger [-- 10000 1000000]
@@ -12,7 +11,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type DeliveryResult, type Ledger, openLedger, openStore } from '../src/store/index.ts';
-import { openFileLedger } from '../src/store/ledger/open-file.ts';
 
 const GROUPS = [1, 2, 5, 10] as const;
 const ROUNDS = 5;
@@ -93,8 +91,7 @@ async function measure(file: string): Promise<Measured> {
   const freeze = await seconds(() => frozen(ledger));
   await ledger.setState(1, ['ready'], 'sending', { at: NOW, reason: null });
   const ways: Readonly<Record<string, Way>> = {
-    thread: over(ledger, 'thread'),
-    direct: over(await openFileLedger(file), 'direct'),
+    ledger: over(ledger, 'bench'),
     bare: bare(file),
   };
   const putBack = rewinder(file);

@@ -30,8 +30,8 @@ import { dropIdleKeys, loadKeys, replaceKeys } from './key-shelf.ts';
 import { findKnownFigures, type KnownFigureFilter } from './known-figures.ts';
 import type { Ledger } from './ledger/contract.ts';
 import { ledgerOf } from './ledger/ledger.ts';
+import { openFileLedger } from './ledger/open-file.ts';
 import { openServerLedger } from './ledger/open-server.ts';
-import { openThreadLedger } from './ledger/thread.ts';
 import { countMembers, type ListedMember, listMembers, type MemberCounts } from './member-list.ts';
 import { changeMembers, type MemberReader, type MemberWriter, memberReader } from './members.ts';
 import { migrate } from './migrate.ts';
@@ -182,12 +182,11 @@ export type Store = {
 };
 
 /**
- * The ledger with a connection of its own, which waits for other writers for a few seconds only; over a SQLite file it has
- * a thread of its own too, so that waiting for the disk holds up nothing else.
+ * The ledger with a connection of its own, which waits for other writers for a few seconds only.
  * @throws StoreFault as `openStore`
  */
 export async function openLedger(location: StoreLocation): Promise<Ledger> {
-  return 'url' in location ? await openServerLedger(location.url) : await openThreadLedger(location.file);
+  return 'url' in location ? await openServerLedger(location.url) : await openFileLedger(location.file);
 }
 
 /**

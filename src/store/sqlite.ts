@@ -13,6 +13,8 @@ const SETTINGS = [
   'pragma journal_mode = wal',
   'pragma synchronous = full',
   'pragma foreign_keys = on',
+  // Pages: a journal of 2 MB at most on the way, however small the disk is.
+  'pragma wal_autocheckpoint = 250',
   // What one large transaction needed is given back to the disk.
   'pragma journal_size_limit = 64000000',
 ];
@@ -29,6 +31,8 @@ export type SqliteUse = {
 };
 
 const ELSEWHERE = 'or choose another file with `database` in config/mujaz.yaml';
+
+const FULL = 13;
 
 /** What the result codes of SQLite mean for whoever runs the program. */
 const FAULTS: Readonly<Record<number, readonly [StoreFaultCode, string, string]>> = {
@@ -51,9 +55,23 @@ export async function openSqlite(file: string, use: SqliteUse = {}): Promise<Fla
   const asFault = (error: unknown) => sqliteFault(path, error);
   checkPath(path);
   try {
-    return { ...flavourOf(await openDatabase(path, use), use), name: nameOf(path), asFault };
+    const database = await openDatabase(path, use);
+    const orFree = (error: unknown) => {
+      if (resultCode(error) === FULL) giveBackJournal(database);
+      return asFault(error);
+    };
+    return { ...flavourOf(database, use), name: nameOf(path), asFault: orFree };
   } catch (error) {
     throw asFault(error);
+  }
+}
+
+/** What the journal holds of a full disk may be all that is missing; it can be written over the pages that are there. */
+function giveBackJournal(database: DatabaseSync): void {
+  try {
+    database.exec('pragma wal_checkpoint(truncate)');
+  } catch {
+    // Somebody reads, or not even that can be written.
   }
 }
 

@@ -71,7 +71,7 @@ describe('the bulk lane', () => {
   });
 
   test('goes ahead by itself when the server is far away, and not when it is near', async () => {
-    const far = await send(people(9), { latency: 15 }, { ahead: 'auto' });
+    const far = await send(people(30), { latency: 15 }, { ahead: 'auto' });
     expect(far.server.groups.filter((group) => group.includes('<body>. MAIL')).length).toBeGreaterThan(1);
     const near = await send(people(9), {}, { ahead: 'auto' });
     expect(near.server.groups.filter((group) => group.includes('<body>. MAIL'))).toHaveLength(0);

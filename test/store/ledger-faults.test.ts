@@ -10,7 +10,7 @@ import { ledgerOf } from '../../src/store/ledger/ledger.ts';
 import { openRecords } from '../../src/store/records.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import { sqliteDatabases } from '../setup/stores.ts';
-import { addPeople, NOW, start, turnOf } from './ledger-people.ts';
+import { addPeople, start, turnOf } from './ledger-people.ts';
 
 const cleanings: (() => void)[] = [];
 afterEach(() => {
@@ -45,7 +45,7 @@ function smallDisk(): string | null {
 const settled = (positions: readonly number[]): readonly DeliveryResult[] =>
   positions.map((position) => ({ position, state: 'sent', reply: `250 ok ${'long '.repeat(100)}` }));
 
-describe('a ledger in a thread of its own', () => {
+describe('a ledger with a connection of its own', () => {
   const { empty, open } = sqliteDatabases();
 
   test('on a full disk writes nothing of a turn, says so, and goes on when there is room again', async ({ skip }) => {
@@ -121,17 +121,6 @@ describe('a ledger in a thread of its own', () => {
     const [failed, done] = await Promise.all([failureOf(ledger.turn(turnOf())), ledger.senders()]);
     expect(failed).toMatchObject({ message: expect.stringContaining('never approved') });
     expect(done).toEqual([]);
-    await ledger.close();
-  });
-
-  test('does what was asked before it was closed, refuses what is asked after, and can be closed again', async () => {
-    const location = await empty();
-    const ledger = await openLedger(location);
-    const asked = ledger.hold({ id: 's1', place: '', leaseUntil: NOW });
-    await ledger.close();
-    await asked;
-    expect(await (await open(location)).ledger.senders()).toHaveLength(1);
-    expect(await failureOf(ledger.senders())).toMatchObject({ name: 'StoreFault', code: 'failed' });
     await ledger.close();
   });
 

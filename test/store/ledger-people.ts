@@ -89,7 +89,7 @@ export const putOff = (position: number, nextTryAt = NOW + 300_000): DeliveryRes
   firstTriedAt: NOW,
 });
 
-/** Runs a test with the ledger of the store, and on SQLite also with the one that has a thread of its own. */
+/** Runs a test with the ledger of the store, and on SQLite also with the one that has a connection of its own. */
 export function withLedgers({ empty, open }: Databases) {
   return async (work: (store: Store, ledger: Ledger) => Promise<void>): Promise<void> => {
     const location = await empty();

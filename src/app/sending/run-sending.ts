@@ -28,6 +28,9 @@ export type SendingWorld = {
   readonly lane: Partial<BulkLaneOptions>;
 };
 
+/** Rows that are claimed before they are asked for, for each connection. */
+const CLAIMED_AHEAD = 6;
+
 const REAL: SendingWorld = { clock: Date.now, random: Math.random, lane: {} };
 
 /**
@@ -112,7 +115,10 @@ class Run {
   /** By the clock of the machine: whether a program lives has nothing to do with when a message is due. */
   async #bury(lease: SenderLease): Promise<void> {
     const buried = await lease.buryTheDead(Date.now());
-    this.#foundUncertain += buried.find(({ edition }) => edition === this.#parts.edition.number)?.rows ?? 0;
+    const found = buried.find(({ edition }) => edition === this.#parts.edition.number)?.rows ?? 0;
+    if (found > 0)
+      this.#onFault(`${found} uncertain: a program that sent them ended before an answer was written down.`);
+    this.#foundUncertain += found;
   }
 
   /** A sending to one person alone does not start it for the others. */
@@ -159,7 +165,7 @@ class Run {
       mailing: openMailing(config, edition, { ledger, vault, signer, date: new Date(sending.frozenAt) }),
       shares: openShares<ClaimedDelivery>(this.#ways),
       refusals: openRefusalWatch({ percent: isTolerant ? 100 : percent, of }),
-      ahead: this.#ways.reduce((sum, { connections }) => sum + connections, 0),
+      ahead: CLAIMED_AHEAD * this.#ways.reduce((sum, { connections }) => sum + connections, 0),
       limits: config.sending.perDomain,
       tally,
       stop: options.stop,

@@ -19,7 +19,7 @@ export type SupplyParts = {
   readonly limits: readonly DomainLimit[];
   readonly refusals: RefusalWatch;
   readonly tally: Tally;
-  /** Rows to claim before they are asked for: as many as there are connections. */
+  /** Rows to claim before they are asked for. */
   readonly ahead: number;
   readonly stop: AbortSignal;
   /** Epoch milliseconds. */

@@ -178,8 +178,12 @@ export class Supply {
         const answer = await this.#turn(entries, permissions, want);
         const permitted = new Set(answer.permitted);
         for (const { position, resolve } of permissions) resolve(permitted.has(position));
-        for (const entry of entries) await this.#recorded(entry);
+        for (const { result, resolve } of entries) {
+          this.#parts.tally.moved('sending', result.state);
+          resolve();
+        }
         this.#take(answer, want);
+        for (const { verdict } of entries) if (verdict) await this.#judge(verdict);
       }
       this.#isWorking = false;
     } catch (error) {
@@ -195,28 +199,23 @@ export class Supply {
     return book.turn({ edition, sender: sender.id, at: clock(), results, finishing, want, only });
   }
 
-  async #recorded({ result, resolve, verdict }: Entry): Promise<void> {
-    this.#parts.tally.moved('sending', result.state);
-    resolve();
-    if (verdict) await this.#judge(verdict);
-  }
-
   /**
-   * How many rows to claim now; where none may go any more, those who ask are told so. A transaction that is made anyway
-   * also claims for the next requests, so that most of them need none of their own.
+   * How many rows to claim now; where none may go any more, those who ask are told so. Some are claimed before they are
+   * asked for, many at once: that is much less work, and after a crash they are simply queued again.
    */
   #wanted(isTurn: boolean): number {
     const { stop, sender, clock, quietUntil, shares } = this.#parts;
     const now = clock();
     if (quietUntil(now) !== null) this.#end ??= { why: 'quiet' };
     if (sender.isLost()) this.#end ??= { why: 'lease-lost' };
-    const isDry = this.#dueAt - now > SOON_MS;
-    if (stop.aborted || this.#isPausing || this.#end || isDry) this.#sendAway();
     const kept = this.#pacer.kept;
-    const asked = Math.max(0, shares.wanted - kept);
-    const mayClaim = !stop.aborted && !this.#isPausing && !this.#end;
     const stock = this.#claimed.size - this.#handedOut - kept;
-    const ahead = mayClaim && (isTurn || asked > 0) ? Math.max(0, this.#parts.ahead - Math.max(0, stock)) : 0;
+    const mayClaim = !stop.aborted && !this.#isPausing && !this.#end;
+    const isDry = stock + kept === 0 && this.#dueAt - now > SOON_MS;
+    if (!mayClaim || isDry) this.#sendAway();
+    const asked = Math.max(0, shares.wanted - kept);
+    const isLow = mayClaim && (isTurn || asked > 0) && stock < this.#parts.ahead / 2;
+    const ahead = isLow ? this.#parts.ahead - Math.max(0, stock) : 0;
     if (asked + ahead === 0) return 0;
     if (now >= this.#dueAt) return asked + ahead;
     if (asked === 0) return 0;

@@ -1,6 +1,6 @@
 /** How far away a server is, by the fastest of its first replies: under load the others say more about the load. */
 
-const SAMPLES = 4;
+const SAMPLES = 24;
 /** Farther than a server on the same machine or in the same house. */
 const FAR_MS = 5;
 

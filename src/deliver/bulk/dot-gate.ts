@@ -17,8 +17,8 @@ export class DotGate {
   readonly #connections: number;
   #out = 0;
   readonly #waiting: (() => void)[] = [];
-  /** Running means in milliseconds: from asking for the ledger's permission to having it, and from the dot to the answer. */
-  #permission = 0;
+  /** Running means in milliseconds: from an outcome to the disk, and from a dot to its answer. */
+  #ledger = 0;
   #answer = 0;
 
   /** `most`: dots out at a time; null for no limit. */
@@ -27,14 +27,17 @@ export class DotGate {
     this.#connections = connections;
   }
 
-  /** Tells how long the ledger and the server took. */
-  note(permissionMs: number, answerMs: number): void {
-    const mean = (before: number, now: number) => (before === 0 ? now : before + FRESH * (now - before));
-    this.#permission = mean(this.#permission, permissionMs);
-    this.#answer = mean(this.#answer, answerMs);
+  /** How long an outcome took to be on disk, in milliseconds. */
+  noteLedger(ms: number): void {
+    this.#ledger = mean(this.#ledger, ms);
   }
 
-  /** Lets a dot through, if one may go now: the function to call when its outcome is known or on disk; else null. */
+  /** How long a dot took to be answered, in milliseconds. */
+  noteAnswer(ms: number): void {
+    this.#answer = mean(this.#answer, ms);
+  }
+
+  /** Lets a dot through, if one may go now: the function to call when its outcome is on disk; else null. */
   pass(): (() => void) | null {
     const room = this.#room();
     if (room === Number.POSITIVE_INFINITY) return () => {};
@@ -66,7 +69,11 @@ export class DotGate {
   #room(): number {
     if (this.#most === null) return Number.POSITIVE_INFINITY;
     if (this.#most !== 'few') return this.#most;
-    const busy = this.#answer === 0 ? 1 : Math.floor(1 + this.#permission / this.#answer);
+    const busy = this.#answer === 0 ? 1 : Math.floor(1 + this.#ledger / this.#answer);
     return Math.min(this.#connections, busy);
   }
+}
+
+function mean(before: number, now: number): number {
+  return before === 0 ? now : before + FRESH * (now - before);
 }

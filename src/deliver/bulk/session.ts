@@ -34,6 +34,9 @@ export type SessionEnd = { readonly why: 'over' | 'lost' | 'fault'; readonly rep
 /** The next message while it is being claimed: undefined until then. */
 type Upcoming = { value: BulkMessage | null | undefined; readonly claimed: Promise<void> };
 
+/** Whether the end of a message may leave: undefined until it is known. */
+type Permission = { value: boolean | undefined; readonly known: Promise<boolean> };
+
 const NOTHING: Upcoming = { value: null, claimed: Promise.resolve() };
 const END_OF_DATA = '.\r\n';
 
@@ -51,8 +54,7 @@ export class Session {
   #held: BulkMessage | null = null;
   #begun = 0;
   #isInTransaction = false;
-  /** How long the ledger took to permit the last end of a message, in milliseconds. */
-  #permission = 0;
+  readonly #permissions = new WeakMap<BulkMessage, Permission>();
   readonly #records: Records;
 
   constructor(line: Line, offers: Capabilities, desk: Desk) {
@@ -100,9 +102,10 @@ export class Session {
     if (refusal) return { verdict: refusal, joined: null };
     const joined = await this.#sendBody(open);
     await this.#line.flushedOrAnswered(this.#desk.timeouts.body);
-    const ended = this.#desk.world.now();
-    const reply = await this.#line.reply(this.#desk.timeouts.final);
-    if (this.#desk.permit) this.#desk.gate.note(this.#permission, this.#desk.world.now() - ended);
+    const { gate, timeouts, world } = this.#desk;
+    const ended = world.now();
+    const reply = await this.#line.reply(timeouts.final);
+    gate.noteAnswer(world.now() - ended);
     return { verdict: judge(reply, 'DOT', open.message.to), joined };
   }
 
@@ -171,8 +174,8 @@ export class Session {
   /** Writes the message. Its dot waits until the message before is on disk; the next envelope may go with it. */
   async #sendBody(open: OpenMessage): Promise<OpenMessage | null> {
     const frame = this.#frame;
-    const { gate, permit } = this.#desk;
-    const release = permit || this.#records.isBehind ? null : gate.pass();
+    const { value: isPermitted } = this.#permissionFor(open.message);
+    const release = isPermitted && !this.#records.isBehind ? this.#desk.gate.pass() : null;
     if (release) open.release = release;
     else await this.#sendWithoutDot(open, frame);
     frame.append(END_OF_DATA);
@@ -184,16 +187,32 @@ export class Session {
   }
 
   async #sendWithoutDot(open: OpenMessage, frame: Frame): Promise<void> {
-    const { gate, permit } = this.#desk;
     this.#line.write(frame.bytes(), 0);
-    if (!permit) await this.#records.caughtUp();
-    open.release = await gate.turn();
-    // What was settled before is on disk with it.
-    const asked = this.#desk.world.now();
-    if (permit && !(await permit(open.message))) throw new LineBroken('not ours any more');
-    this.#permission = this.#desk.world.now() - asked;
+    await this.#records.caughtUp();
+    if (!(await this.#permissionFor(open.message).known)) throw new LineBroken('not ours any more');
+    open.release = await this.#desk.gate.turn();
     await this.#line.flushed(this.#desk.timeouts.body);
     frame.clear();
+  }
+
+  /** Asked for once. */
+  #permissionFor(message: BulkMessage): Permission {
+    const { permit } = this.#desk;
+    const asked = this.#permissions.get(message);
+    if (asked) return asked;
+    const permission: Permission = {
+      value: permit ? undefined : true,
+      known: permit ? permit(message) : Promise.resolve(true),
+    };
+    permission.known.then(
+      (isPermitted) => {
+        permission.value = isPermitted;
+      },
+      // Whoever waits hears of a failure; until then it is nobody's.
+      () => {},
+    );
+    this.#permissions.set(message, permission);
+    return permission;
   }
 
   /** Puts the envelope of the next message behind a final dot, if it is there already. */
@@ -230,10 +249,15 @@ export class Session {
   /** Hands an outcome to the ledger without waiting for it. */
   #record(open: OpenMessage, outcome: BulkOutcome): void {
     this.#open = this.#open.filter((other) => other !== open);
-    // With permissions the next one is asked for at once, and shares its transaction with this outcome.
-    const { permit } = this.#desk;
-    this.#records.add(open.message, outcome, permit ? () => {} : open.release);
-    if (permit) open.release();
+    const { gate, world } = this.#desk;
+    const known = world.now();
+    this.#records.add(open.message, outcome, () => {
+      gate.noteLedger(world.now() - known);
+      open.release();
+    });
+    // It shares the transaction with this outcome.
+    const next = this.#open[0]?.message ?? this.#upcoming.value;
+    if (next) this.#permissionFor(next);
   }
 
   /** After the end: what was open, and what was claimed and never begun. */

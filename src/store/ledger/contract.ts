@@ -209,6 +209,6 @@ export type Ledger = {
     claims: 'uncertain' | 'queued',
     at: number,
   ): Promise<readonly { readonly edition: number; readonly rows: number }[]>;
-  /** Ends the thread or connection behind it. */
+  /** Ends the connection behind it. */
   close(): Promise<void>;
 };

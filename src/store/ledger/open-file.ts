@@ -1,4 +1,4 @@
-/** The ledger over a SQLite file. It loads nothing of PostgreSQL: its thread would hold that a second time. */
+/** The ledger over a SQLite file. */
 import { openRecords } from '../records.ts';
 import { openSqlite } from '../sqlite.ts';
 import type { Ledger } from './contract.ts';
@@ -7,7 +7,7 @@ import { LOCK_WAIT_MS, openLedgerOver } from './open.ts';
 /** Kilobytes: rows are claimed and settled where the last ones were. */
 const CACHE = 16_000;
 
-/** In the thread that calls it. @throws StoreFault */
+/** With a connection of its own. @throws StoreFault */
 export async function openFileLedger(file: string): Promise<Ledger> {
   return await openLedgerOver(openRecords(await openSqlite(file, { lockWait: LOCK_WAIT_MS, cache: CACHE })));
 }
