@@ -24,3 +24,4 @@ export { type MailAnswer, type Mailer, openMailer, type SmtpEnvelope } from './m
 export { openOutboxLane } from './outbox-lane.ts';
 export { MOST_HEAD_BYTES, type ReadMessage, readMessage, readMessageHead } from './read-message.ts';
 export { makeTemplate, type Template, type TemplateHead } from './template/template.ts';
+export { AddressFault } from './template/to-header.ts';

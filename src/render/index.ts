@@ -11,7 +11,6 @@ export { shownLine } from './display.ts';
 export { HTML_BUDGET } from './html/mail.ts';
 export { type Letter, type LetterChoice, type LetterOptions, type RenderedLetter, renderLetter } from './letter.ts';
 export type { RenderLinks, RenderOptions, Templates } from './options.ts';
-export { cutAtSlots, fillSlots, spliceSlots } from './slots.ts';
 export type { EditionView } from './view/edition.ts';
 export { storyAnchor } from './view/story.ts';
 

@@ -5,7 +5,7 @@ import type { Digits } from '../text/index.ts';
 export type Templates = ReadonlyMap<string, string>;
 
 /**
- * Where the links of a digest lead. Values that differ between recipients are slot tokens, filled in by `spliceSlots`.
+ * Where the links of a digest lead. Values that differ between recipients are slot tokens, filled in by `deliver/template/`.
  * Null leaves the link out (a digest made into a folder has nobody to unsubscribe).
  */
 export type RenderLinks = {

@@ -78,7 +78,6 @@ export type {
   FrozenVariant,
   Ledger,
   LedgerAnswer,
-  LedgerTurn,
   SenderRecord,
   Sending,
 } from './ledger/contract.ts';
@@ -87,6 +86,9 @@ export type { MemberReader, MemberWriter, TicketRecord } from './members.ts';
 export type { SavedPage } from './pages.ts';
 export type { DueLetter, Forgotten, WaitingSignUp } from './post.ts';
 export type { ResealedText, SealedPlace, SealedText } from './sealed-texts.ts';
+
+/** `cache`: kilobytes that SQLite keeps in memory, for a program that promises to stay small. */
+export type StoreUse = { readonly cache?: number };
 
 /** Where the records are: the path of a SQLite file, whose folder must exist, or the address of a PostgreSQL database. */
 export type StoreLocation = { readonly file: string } | { readonly url: string };
@@ -193,8 +195,9 @@ export async function openLedger(location: StoreLocation): Promise<Ledger> {
  * Opens the records, creating or upgrading their tables where needed.
  * @throws StoreFault with what is wrong and the next step; the password of an address is never in it
  */
-export async function openStore(location: StoreLocation): Promise<Store> {
-  const flavour = 'url' in location ? openPostgres(location.url) : await openSqlite(location.file);
+export async function openStore(location: StoreLocation, { cache }: StoreUse = {}): Promise<Store> {
+  const use = cache === undefined ? {} : { cache };
+  const flavour = 'url' in location ? openPostgres(location.url) : await openSqlite(location.file, use);
   const records = openRecords(flavour);
   try {
     await migrate(records);

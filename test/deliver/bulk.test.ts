@@ -21,6 +21,15 @@ async function send(list: readonly string[], script: Script, options: Partial<Bu
   return { ledger, server };
 }
 
+/** Each case has a server and a ledger of its own, and most of its time is waiting. */
+async function atTheSameTime<T>(cases: readonly T[], check: (one: T) => Promise<void>): Promise<void> {
+  await Promise.all(cases.map(check));
+}
+
+function cross<const A, const B>(some: readonly A[], others: readonly B[]): (readonly [A, B])[] {
+  return some.flatMap((one) => others.map((other) => [one, other] as const));
+}
+
 const recipients = ({ server }: Sent) => server.taken.map(({ to }) => to).sort(byText);
 const repliesTo = ({ ledger }: Sent, to: string) =>
   ledger.outcomes.filter((one) => one.to === to).map(({ outcome }) => outcome);
@@ -181,13 +190,12 @@ describe('a recipient', () => {
     ['dot', '550 5.7.1 spam', { outcome: 'failed', reply: '550 5.7.1 spam', noSuchAddress: false }],
     ['dot', '452 4.2.2 later', { outcome: 'later', reply: '452 4.2.2 later' }],
   ])('that is refused at %s with «%s» disturbs nobody else', async (step, reply, outcome) => {
-    for (const offers of [['PIPELINING'], []])
-      for (const ahead of ['recorded', 'joined'] as const) {
-        const sent = await send(people(5), { offers, at: atSecond(step, reply) }, { ahead });
-        expect(repliesTo(sent, 'r2@town.example')).toEqual([outcome]);
-        expect(sent.ledger.ended('sent')).toHaveLength(4);
-        expect(sent.server.connections()).toBe(1);
-      }
+    await atTheSameTime(cross([['PIPELINING'], []], ['recorded', 'joined']), async ([offers, ahead]) => {
+      const sent = await send(people(5), { offers, at: atSecond(step, reply) }, { ahead });
+      expect(repliesTo(sent, 'r2@town.example')).toEqual([outcome]);
+      expect(sent.ledger.ended('sent')).toHaveLength(4);
+      expect(sent.server.connections()).toBe(1);
+    });
   });
 
   test('that is refused, with DATA taken all the same, gets an empty message and the talk goes on', async () => {
@@ -272,14 +280,13 @@ describe('a connection', () => {
     ['data', { reply: '250 what?' }],
     ['dot', CLOSING],
   ] as const)('that fails at %s with %o harms no message: another one takes over', async (step, fault) => {
-    for (const ahead of ['recorded', 'joined'] as const)
-      for (const connections of [1, 5]) {
-        const sent = await send(people(20), { at: once(step, fault) }, { ahead, connections });
-        expect(recipients(sent)).toEqual(people(20).sort(byText));
-        expect(sent.ledger.ended('sent')).toHaveLength(20);
-        expect(sent.server.connections()).toBeGreaterThan(1);
-        expect(sent.ledger.faults).toEqual([]);
-      }
+    await atTheSameTime(cross(['recorded', 'joined'], [1, 5]), async ([ahead, connections]) => {
+      const sent = await send(people(20), { at: once(step, fault) }, { ahead, connections });
+      expect(recipients(sent)).toEqual(people(20).sort(byText));
+      expect(sent.ledger.ended('sent')).toHaveLength(20);
+      expect(sent.server.connections()).toBeGreaterThan(1);
+      expect(sent.ledger.faults).toEqual([]);
+    });
   });
 
   test.each([
@@ -289,12 +296,12 @@ describe('a connection', () => {
     [{ reply: '\u0016\u0003 nonsense' }],
     [{ ends: 'closed' }],
   ] as const)('that fails after the dot with %o leaves one message uncertain and no other', async (fault) => {
-    for (const ahead of ['recorded', 'joined'] as const) {
+    await atTheSameTime(['recorded', 'joined'] as const, async (ahead) => {
       const sent = await send(people(20), { at: once('dot', fault) }, { ahead, connections: 2 });
       expect(sent.ledger.ended('uncertain')).toEqual(['r3@town.example']);
       expect(sent.ledger.ended('sent')).toHaveLength(19);
       expect(new Set(recipients(sent)).size).toBe(recipients(sent).length);
-    }
+    });
   });
 
   test('that is cut in the middle of a message harms nothing', async () => {
@@ -340,7 +347,7 @@ describe('a connection', () => {
       step === 'dot' && to === 'r1@town.example' ? { ends: 'mute' } : undefined;
     const server = await startFaulty({ at });
     const ledger = openLedger(people(50));
-    const options = { ...QUICK, timeouts: { ...QUICK.timeouts, final: 2500 }, connections: 2, mostUnrecorded: 1 };
+    const options = { ...QUICK, timeouts: { ...QUICK.timeouts, final: 1800 }, connections: 2, mostUnrecorded: 1 };
     const running = openBulkLane({ smtp: server.url, ...options }).run(ledger, NEVER);
     await new Promise((resolve) => setTimeout(resolve, 1200));
     // All but that one and the one that its connection has claimed.

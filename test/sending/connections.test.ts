@@ -12,8 +12,9 @@ beforeAll(async () => {
 });
 afterAll(() => closeNewsroom(base));
 
-describe('a connection that fails', () => {
-  test.each<readonly [string, readonly Rule[]]>([
+// Most of the time is waiting.
+describe.concurrent('a connection that fails', () => {
+  test.for<readonly [string, readonly Rule[]]>([
     ['is greeted with 421', [{ does: 'greets', reply: '421 4.3.2 too busy', on: (connection) => connection < 4 }]],
     ['is hung up on', [{ does: 'hangs-up', on: (connection) => connection < 4 }]],
     ['is closed after some messages', [{ does: 'limits', messages: 4 }]],
@@ -21,8 +22,8 @@ describe('a connection that fails', () => {
     ['is closed at DATA', [{ does: 'refuses', at: 'data', reply: '421 4.3.2 closing', share: 0.2, tries: 1 }]],
     ['is closed at the last dot', [{ does: 'refuses', at: 'dot', reply: '421 4.3.2 closing', share: 0.2, tries: 1 }]],
     ['breaks in the body', [{ does: 'cuts', share: 0.2, tries: 1 }]],
-  ])('that %s harms no row: everybody gets it once', async (_, rules) => {
-    const desk = await openSendingDesk(base, { rules });
+  ])('that %s harms no row: everybody gets it once', async ([_, rules], { onTestFinished }) => {
+    const desk = await openSendingDesk(base, { rules }, { onTestFinished });
     let report = await desk.send();
     // Rows that broke several times wait for some seconds; and where the end of a message had left when the connection
     // broke, nobody can know.
@@ -35,12 +36,12 @@ describe('a connection that fails', () => {
     expect(desk.tally()).toMatchObject({ messages: PEOPLE, lost: [], duplicates: [], strangers: [], sharedLinks: 0 });
   });
 
-  test.each<readonly [string, Rule]>([
+  test.for<readonly [string, Rule]>([
     ['never says a word', { does: 'stays-mute', on: (connection) => connection < 3 }],
     ['answers so slowly that it is of no use', { does: 'tarpits', ms: 20_000, on: (connection) => connection < 3 }],
-  ])('that %s does not hold up the others', async (_, rule) => {
+  ])('that %s does not hold up the others', async ([_, rule], { onTestFinished }) => {
     const lane = { timeouts: { connect: 4000, envelope: 4000, final: 4000 } };
-    const desk = await openSendingDesk(base, { rules: [rule] }, { lane });
+    const desk = await openSendingDesk(base, { rules: [rule] }, { lane, onTestFinished });
     expect(await desk.send()).toMatchObject({ end: 'done', counts: { sent: PEOPLE } });
     expect(desk.tally()).toMatchObject({ messages: PEOPLE, lost: [], duplicates: [] });
     // Each of the two bad ones may hold a message and the next.
@@ -50,8 +51,8 @@ describe('a connection that fails', () => {
     expect(before.length).toBeGreaterThanOrEqual(PEOPLE - 4);
   });
 
-  test('and never comes back leaves everybody queued: no mail server answers', async () => {
-    const desk = await openSendingDesk(base, {});
+  test('and never comes back leaves everybody queued: no mail server answers', async ({ onTestFinished }) => {
+    const desk = await openSendingDesk(base, {}, { onTestFinished });
     await desk.server.close();
     expect(await desk.send()).toMatchObject({
       end: 'unreachable',

@@ -1,5 +1,5 @@
 /** A newsroom whose sendings run in this process, with a clock that tests move on. */
-import { onTestFinished } from 'vitest';
+import { type TestContext, onTestFinished as whenThisTestEnds } from 'vitest';
 import { openStore, type Store } from '../../src/app/index.ts';
 import { openVaultOf } from '../../src/app/open-vault.ts';
 import type { SendingOptions, SendingReport } from '../../src/app/sending/contract.ts';
@@ -38,11 +38,20 @@ const QUICK: Partial<BulkLaneOptions> = {
   timeouts: { connect: 700, envelope: 700, body: 2000, final: 1000 },
 };
 
-/** Opens a copy of a newsroom until the test ends; `login` is what stands before the @ of the server's address. */
+/** What is not as usual. */
+type DeskOptions = {
+  /** What stands before the @ of the server's address. */
+  readonly login?: string;
+  readonly lane?: Partial<BulkLaneOptions>;
+  /** That of its context, where tests of a file run at the same time. */
+  readonly onTestFinished?: TestContext['onTestFinished'];
+};
+
+/** Opens a copy of a newsroom until the test ends. */
 export async function openSendingDesk(
   base: Newsroom,
   behaviour: Behaviour,
-  { login = '', lane = {} }: { readonly login?: string; readonly lane?: Partial<BulkLaneOptions> } = {},
+  { login = '', lane = {}, onTestFinished = whenThisTestEnds }: DeskOptions = {},
 ): Promise<SendingDesk> {
   const room = copyNewsroom(base);
   const server = await openFaultyServer(behaviour);

@@ -23,24 +23,43 @@ export type Newsroom = {
 
 /** What is not as usual. */
 export type NewsroomOptions = {
-  readonly people: number;
+  /** How many, or their addresses. */
+  readonly people: number | readonly string[];
+  /** The edition is not approved yet. */
+  readonly isDraft?: true;
   /** Instead of SQLite. */
   readonly databaseUrl?: string;
   /** What stands in `mujaz.yaml`. */
   readonly settings?: string;
 };
 
-/** Edition 1 of the sample pages, approved, for so many active readers. */
+/** Edition 1 of the sample pages, approved, for these active readers. */
 export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> {
   const folder = mkdtempSync(join(tmpdir(), 'mujaz-newsroom-'));
   for (const part of ['config', 'corpus']) cpSync(join(HOME, part), join(folder, part), { recursive: true });
-  const { people, databaseUrl, settings = '' } = options;
-  const addresses = Array.from({ length: people }, (_, at) => `reader-${String(at + 1).padStart(5, '0')}@town.example`);
+  const { people, databaseUrl, settings = '', isDraft = false } = options;
+  const addresses = typeof people === 'number' ? addressesOf(people) : people;
   const env = { MUJAZ_KEY: KEY, ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }) };
   const room = { folder, addresses, env };
   writeSettings(room, settings);
   await fill(room);
+  if (!isDraft) await approveEdition(room);
   return room;
+}
+
+function addressesOf(people: number): readonly string[] {
+  return Array.from({ length: people }, (_, at) => `reader-${String(at + 1).padStart(5, '0')}@town.example`);
+}
+
+/** Approves edition 1 of a draft. */
+export async function approveEdition(room: Newsroom): Promise<void> {
+  const config = configOf(room);
+  const store = await openStore(config.database);
+  try {
+    await approve(config, store, 1, new Date());
+  } finally {
+    await store.close();
+  }
 }
 
 /** The same newsroom once more; for SQLite alone. */
@@ -72,7 +91,6 @@ async function fill(room: Newsroom): Promise<void> {
     await makeDigest(config, store, { digest: digestOf(config), date: '2025-11-13', now: new Date(NOW) });
     const { vault } = await openVaultOf(config, store);
     await enrol(store, vault, room.addresses);
-    await approve(config, store, 1, new Date());
   } finally {
     await store.close();
   }

@@ -12,9 +12,9 @@ beforeAll(async () => {
 });
 afterAll(() => closeNewsroom(base));
 
-describe('several senders', () => {
-  test('share the work, leave each other what they have claimed, and double nobody', async () => {
-    const scene = await openScene(base, { waits: (step) => (step === 'rcpt' ? 120 : 0) });
+describe.concurrent('several senders', () => {
+  test('share the work, leave each other what they have claimed, and double nobody', async (context) => {
+    const scene = await openScene(context, base, { waits: (step) => (step === 'rcpt' ? 120 : 0) });
     const together = [scene.send(), scene.send()];
     await scene.hasTaken(5);
     const senders = [...together, scene.send('--retry-uncertain')];
@@ -26,9 +26,9 @@ describe('several senders', () => {
   });
 });
 
-describe('a sender that is told to stop', () => {
-  test('finishes open messages and ends with 0 within 30 s; nothing is uncertain, and the next one goes on', async () => {
-    const scene = await openScene(base, { waits: (step) => (step === 'rcpt' || step === 'taken' ? 150 : 0) });
+describe.concurrent('a sender that is told to stop', () => {
+  test('finishes open messages and ends with 0 within 30 s; nothing is uncertain, and the next one goes on', async (context) => {
+    const scene = await openScene(context, base, { waits: (step) => (step === 'rcpt' || step === 'taken' ? 150 : 0) });
     const sender = scene.send();
     await scene.hasTaken(12);
     const asked = performance.now();

@@ -14,11 +14,15 @@ beforeAll(async () => {
 });
 afterAll(() => closeNewsroom(base));
 
-describe('a recipient who is put off', () => {
-  test('is tried again after five minutes, and not before: greylisting', async () => {
-    const desk = await openSendingDesk(base, {
-      rules: [{ does: 'refuses', at: 'rcpt', reply: '451 4.7.1 come back later', tries: 1 }],
-    });
+describe.concurrent('a recipient who is put off', () => {
+  test('is tried again after five minutes, and not before: greylisting', async ({ onTestFinished }) => {
+    const desk = await openSendingDesk(
+      base,
+      {
+        rules: [{ does: 'refuses', at: 'rcpt', reply: '451 4.7.1 come back later', tries: 1 }],
+      },
+      { onTestFinished },
+    );
     const first = await desk.send();
     expect(first).toMatchObject({ end: 'later', counts: { queued: PEOPLE, sent: 0, failed: 0 } });
     const wait = (first.nextDueAt ?? 0) - desk.now();
@@ -35,10 +39,16 @@ describe('a recipient who is put off', () => {
     expect(desk.tally()).toMatchObject({ messages: PEOPLE, lost: [], duplicates: [] });
   });
 
-  test('is tried for 24 hours at growing distances, and has then failed with the last reply', async () => {
-    const desk = await openSendingDesk(base, {
-      rules: [{ does: 'refuses', at: 'rcpt', reply: '451 4.3.0 <reader-00007@town.example> try later', to: ONE }],
-    });
+  test('is tried for 24 hours at growing distances, and has then failed with the last reply', async ({
+    onTestFinished,
+  }) => {
+    const desk = await openSendingDesk(
+      base,
+      {
+        rules: [{ does: 'refuses', at: 'rcpt', reply: '451 4.3.0 <reader-00007@town.example> try later', to: ONE }],
+      },
+      { onTestFinished },
+    );
     for (const minutes of [5, 15, 30]) {
       const report = await desk.send();
       expect(report).toMatchObject({ end: 'later', counts: { sent: PEOPLE - 1, queued: 1 } });
@@ -60,11 +70,17 @@ describe('a recipient who is put off', () => {
   });
 });
 
-describe('a recipient who is refused', () => {
-  test('has failed at once, is never tried again, and is suppressed where nobody is there', async () => {
-    const desk = await openSendingDesk(base, {
-      rules: [{ does: 'refuses', at: 'rcpt', reply: '550 5.1.1 no such user here', to: TWO }],
-    });
+describe.concurrent('a recipient who is refused', () => {
+  test('has failed at once, is never tried again, and is suppressed where nobody is there', async ({
+    onTestFinished,
+  }) => {
+    const desk = await openSendingDesk(
+      base,
+      {
+        rules: [{ does: 'refuses', at: 'rcpt', reply: '550 5.1.1 no such user here', to: TWO }],
+      },
+      { onTestFinished },
+    );
     expect(await desk.send()).toMatchObject({ end: 'done', counts: { sent: PEOPLE - 2, failed: 2 } });
     desk.pass(48 * HOUR);
     expect(await desk.send()).toMatchObject({ end: 'done', sentNow: 0 });
@@ -76,23 +92,27 @@ describe('a recipient who is refused', () => {
     }
   });
 
-  test('is not suppressed for a refusal that says nothing of the address', async () => {
-    const desk = await openSendingDesk(base, {
-      rules: [{ does: 'refuses', at: 'dot', reply: '554 5.7.1 not wanted', to: ONE }],
-    });
+  test('is not suppressed for a refusal that says nothing of the address', async ({ onTestFinished }) => {
+    const desk = await openSendingDesk(
+      base,
+      {
+        rules: [{ does: 'refuses', at: 'dot', reply: '554 5.7.1 not wanted', to: ONE }],
+      },
+      { onTestFinished },
+    );
     expect(await desk.send()).toMatchObject({ end: 'done', counts: { sent: PEOPLE - 1, failed: 1 } });
     const { addressHash } = await desk.subscriber('reader-00007@town.example');
     expect(await desk.store.members.suppression(addressHash)).toBeNull();
   });
 });
 
-describe('a server that refuses what is not the recipients fault', () => {
-  test.each([
+describe.concurrent('a server that refuses what is not the recipients fault', () => {
+  test.for([
     ['every message', { does: 'refuses', at: 'dot', reply: '554 5.7.1 looks like spam' }],
     ['every fifth message', { does: 'refuses', at: 'dot', reply: '554 5.7.1 looks like spam', to: /[05]@/u }],
     ['every recipient', { does: 'refuses', at: 'rcpt', reply: '550 5.1.1 no such user here' }],
-  ] as const)('pauses the edition when it refuses %s, and nobody has failed', async (_, rule) => {
-    const desk = await openSendingDesk(base, { rules: [rule] });
+  ] as const)('pauses the edition when it refuses %s, and nobody has failed', async ([_, rule], { onTestFinished }) => {
+    const desk = await openSendingDesk(base, { rules: [rule] }, { onTestFinished });
     const report = await desk.send();
     expect(report).toMatchObject({ end: 'paused', counts: { failed: 0, sending: 0, uncertain: 0 } });
     expect(report.reason).toMatch(/refused \d+ of/u);
@@ -106,31 +126,34 @@ describe('a server that refuses what is not the recipients fault', () => {
     expect(desk.tally()).toMatchObject({ messages: PEOPLE, lost: [], duplicates: [] });
   });
 
-  test.each([
+  test.for([
     ['a login that is refused', { auth: '535 5.7.8 wrong' }, 'editor:s3cret-pass@', /535/u],
     ['encryption that breaks', { tls: 'breaks' }, '', /TLS|SSL|wrong version|packet/iu],
     ['a greeting that turns us away', { rules: [{ does: 'greets', reply: '554 5.7.1 go away' }] }, '', /554/u],
     ['a sender that is refused', { rules: [{ does: 'refuses', at: 'mail', reply: '550 5.7.1 not you' }] }, '', /550/u],
-  ] as const)('pauses the edition at %s, and nobody has failed', async (_, behaviour, login, reason) => {
-    const desk = await openSendingDesk(base, behaviour, { login });
-    const report = await desk.send();
-    expect(report).toMatchObject({ end: 'paused', counts: { failed: 0, queued: PEOPLE, sending: 0, uncertain: 0 } });
-    expect(report.reason).toMatch(reason);
-    expect(JSON.stringify([report, desk.told])).not.toMatch(/s3cret-pass/u);
-    expect(await desk.store.ledger.sending(1)).toMatchObject({ state: 'paused' });
-    expect(desk.tally().messages).toBe(0);
-  });
+  ] as const)(
+    'pauses the edition at %s, and nobody has failed',
+    async ([_, behaviour, login, reason], { onTestFinished }) => {
+      const desk = await openSendingDesk(base, behaviour, { login, onTestFinished });
+      const report = await desk.send();
+      expect(report).toMatchObject({ end: 'paused', counts: { failed: 0, queued: PEOPLE, sending: 0, uncertain: 0 } });
+      expect(report.reason).toMatch(reason);
+      expect(JSON.stringify([report, desk.told])).not.toMatch(/s3cret-pass/u);
+      expect(await desk.store.ledger.sending(1)).toMatchObject({ state: 'paused' });
+      expect(desk.tally().messages).toBe(0);
+    },
+  );
 });
 
-describe('a message that was taken without an answer', () => {
-  test.each([
+describe.concurrent('a message that was taken without an answer', () => {
+  test.for([
     ['the connection ends', { does: 'loses-reply' }],
     ['the answer is nonsense', { does: 'babbles' }],
     ['the answer comes too late', { does: 'answers-late', ms: 5000 }],
   ] as const)(
     'is uncertain when %s: listed, and tried again by choice alone, under the same Message-ID',
-    async (_, rule) => {
-      const desk = await openSendingDesk(base, { rules: [{ ...rule, to: ONE, tries: 1 }] });
+    async ([_, rule], { onTestFinished }) => {
+      const desk = await openSendingDesk(base, { rules: [{ ...rule, to: ONE, tries: 1 }] }, { onTestFinished });
       expect(await desk.send()).toMatchObject({ counts: { sent: PEOPLE - 1, uncertain: 1, queued: 0 } });
       const [listed] = await desk.store.ledger.list(1, 'uncertain', 0, 10);
       expect(listed).toMatchObject({ subscriber: (await desk.subscriber('reader-00007@town.example')).id });
@@ -151,9 +174,9 @@ describe('a message that was taken without an answer', () => {
   );
 });
 
-describe('a subscriber who leaves before the row is claimed', () => {
-  test('is excluded, and gets nothing', async () => {
-    const desk = await openSendingDesk(base, {});
+describe.concurrent('a subscriber who leaves before the row is claimed', () => {
+  test('is excluded, and gets nothing', async ({ onTestFinished }) => {
+    const desk = await openSendingDesk(base, {}, { onTestFinished });
     const leaver = await desk.subscriber('reader-00007@town.example');
     await desk.store.changeMembers(async (members) => {
       await members.update({ ...leaver, status: 'left' });

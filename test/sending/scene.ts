@@ -1,6 +1,6 @@
 /** A newsroom of its own, a mail server, and senders that do not outlive their test. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, onTestFinished } from 'vitest';
+import { expect, type TestContext } from 'vitest';
 import { type Behaviour, type FaultyServer, openFaultyServer } from './faulty-server.ts';
 import { readLedger } from './ledger-rows.ts';
 import { closeNewsroom, copyNewsroom, type Newsroom } from './newsroom.ts';
@@ -25,10 +25,14 @@ export type Scene = {
 };
 
 const PATIENCE_MS = 40_000;
-const STILL_MS = 800;
+const STILL_MS = 600;
 
-/** Opens it until the test ends. */
-export async function openScene(base: Newsroom, behaviour: Behaviour): Promise<Scene> {
+/** Opens it until the test ends; tests of one file may run at the same time. */
+export async function openScene(
+  { onTestFinished }: Pick<TestContext, 'onTestFinished'>,
+  base: Newsroom,
+  behaviour: Behaviour,
+): Promise<Scene> {
   const room = copyNewsroom(base);
   const server = await openFaultyServer(behaviour);
   const senders: Sender[] = [];

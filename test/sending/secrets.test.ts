@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Ran, run } from '../cli/run.ts';
+import { openCommandsInTurn } from '../cli/commands-in-turn.ts';
+import type { Ran } from '../cli/run.ts';
 import type { Rule } from './faults.ts';
 import { openFaultyServer } from './faulty-server.ts';
 import { readRows } from './ledger-rows.ts';
@@ -44,8 +45,9 @@ test('no address, no token and no password is in what is printed, in the ledger 
   });
   const url = server.url.replace('//', `//editor:${PASSWORD}@`);
   const printed: Ran[] = [];
+  const commands = openCommandsInTurn({ ...room.env, SMTP_URL: url });
   const say = async (args: readonly string[]) => {
-    printed.push(await run(args, { cwd: room.folder, env: { ...room.env, SMTP_URL: url } }));
+    printed.push(await commands.run(args, room.folder));
   };
   try {
     await say(['send', '1', '--yes']);
@@ -55,6 +57,7 @@ test('no address, no token and no password is in what is printed, in the ledger 
     server.behave({ auth: `500 5.5.1 what is AUTH PLAIN ${LOGIN}?` });
     await say(['send', '1', '--yes', '--json', '--retry-uncertain']);
   } finally {
+    await commands.close();
     await server.close();
   }
   expect(server.log.filter(({ event }) => event === 'taken').length).toBeGreaterThan(PEOPLE - 10);

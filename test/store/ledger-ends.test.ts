@@ -30,6 +30,9 @@ describeOnBothDatabases('what becomes of deliveries', (databases) => {
     });
   });
 
+  /** As addPeople makes them. */
+  const ending = (position: number) => ({ position, linkVersion: 1 });
+
   test('of a dead sender only what may have ended is uncertain, and a renewed lease or a late result changes that', async () => {
     await both(async (store, ledger) => {
       await addPeople(store, 4);
@@ -37,7 +40,7 @@ describeOnBothDatabases('what becomes of deliveries', (databases) => {
       await ledger.hold({ id: 's1', place: 'here', leaseUntil: NOW });
       await ledger.turn(turnOf({ want: 2 }));
       await ledger.turn(turnOf({ sender: 's2', want: 1 }));
-      expect(await ledger.turn(turnOf({ finishing: [1, 3] }))).toMatchObject({ permitted: [1] });
+      expect(await ledger.turn(turnOf({ finishing: [ending(1), ending(3)] }))).toMatchObject({ permitted: [1] });
       await ledger.hold({ id: 's1', place: 'here', leaseUntil: NOW + 1 });
       expect(await ledger.dismiss({ id: 's1', leaseUntil: NOW }, 'uncertain', NOW)).toEqual([]);
       expect(await ledger.senders()).toEqual([{ id: 's1', place: 'here', leaseUntil: NOW + 1 }]);
@@ -48,11 +51,28 @@ describeOnBothDatabases('what becomes of deliveries', (databases) => {
       expect(await ledger.counts(1)).toMatchObject({ queued: 2, sending: 1, uncertain: 1 });
       expect(await ledger.list(1, 'uncertain', 0, 9)).toMatchObject([{ position: 1, doubts: 1 }]);
       // It lives after all: what was not permitted to end must not.
-      expect(await ledger.turn(turnOf({ finishing: [1, 2] }))).toMatchObject({ permitted: [] });
+      expect(await ledger.turn(turnOf({ finishing: [ending(1), ending(2)] }))).toMatchObject({ permitted: [] });
       expect(await ledger.doubtful(1, 0, 9)).toEqual([]);
       await ledger.turn(turnOf({ results: [sent(1)] }));
       expect(await ledger.list(1, 'sent', 0, 9)).toMatchObject([{ position: 1, doubts: 0 }]);
       expect(await ledger.counts(1)).toMatchObject({ queued: 2, sent: 1, uncertain: 0 });
+    });
+  });
+
+  test('a message may end only while its reader is still to be mailed, at the address it was claimed with', async () => {
+    await both(async (store, ledger) => {
+      await addPeople(store, 4);
+      await start(store, ledger);
+      await ledger.turn(turnOf({ want: 4 }));
+      await store.changeMembers(async (members) => {
+        const [first, second, third] = await Promise.all([1, 2, 3].map((number) => members.byNumber(number)));
+        if (!first || !second || !third) throw new Error('nobody there');
+        await members.update({ ...first, status: 'left', leftAt: NOW });
+        await members.update({ ...second, linkVersion: 2 });
+        await members.suppress(third.addressHash, 'complained', NOW);
+      });
+      const finishing = [1, 2, 3, 4].map(ending);
+      expect(await ledger.turn(turnOf({ finishing }))).toMatchObject({ permitted: [4] });
     });
   });
 
@@ -99,7 +119,10 @@ describeOnBothDatabases('what becomes of deliveries', (databases) => {
       await ledger.setState(1, ['sending', 'paused'], 'cancelled', { at: NOW, reason: null });
       expect(await ledger.counts(1)).toMatchObject({ queued: 0, sending: 3, excluded: 2, failed: 1 });
       await ledger.turn(turnOf({ results: [putOff(1), uncertain(2)] }));
+      // Those of a living sender are its own to decide on.
       await ledger.settleRefusals(1, 'all', 'requeue', NOW);
+      expect(await ledger.counts(1)).toMatchObject({ failed: 1 });
+      await ledger.settleRefusals(1, [4], 'requeue', NOW);
       expect(await ledger.retryUncertain(1, NOW)).toBe(0);
       await ledger.dismiss({ id: 's1', leaseUntil: NOW }, 'queued', NOW);
       expect(await ledger.counts(1)).toEqual({ queued: 0, sending: 0, sent: 0, failed: 0, excluded: 5, uncertain: 1 });

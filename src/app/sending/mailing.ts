@@ -1,6 +1,6 @@
 /** The messages of an edition: each variant is compiled once, and per recipient only what is their own is filled in. */
 import type { Config } from '../../config/index.ts';
-import { DkimFault, type DkimSigner, makeTemplate, type Template } from '../../deliver/index.ts';
+import { type DkimSigner, makeTemplate, type Template } from '../../deliver/index.ts';
 import type { Edition } from '../../model.ts';
 import type { ClaimedDelivery, FrozenVariant, Ledger } from '../../store/index.ts';
 import type { Vault } from '../../vault/index.ts';
@@ -22,9 +22,6 @@ export type Mailing = {
   /** @throws AddressFault for an address that cannot be written */
   messageFor(delivery: ClaimedDelivery, to: string): Promise<MailedMessage>;
 };
-
-/** An address that no header field can hold: nobody is to blame but whoever took it in. */
-export class AddressFault extends Error {}
 
 /** Variants are few; should every reader choose otherwise, the ones used last stay. */
 const MOST_TEMPLATES = 200;
@@ -55,19 +52,10 @@ export function openMailing(config: Config, edition: Edition, { ledger, vault, s
         leave: vault.link({ purpose: 'leave', id, version: linkVersion }),
       };
       const from = returnAddress(config, vault, { id, edition: edition.number });
-      const bytes = await fill(template, to, values);
+      const bytes = signer ? await template.fillSigned(to, values) : template.fill(to, values);
       return { from, to, chunks: () => bytes };
     },
   };
-
-  async function fill(template: Template, to: string, values: Readonly<Record<string, string>>) {
-    try {
-      return signer ? await template.fillSigned(to, values) : template.fill(to, values);
-    } catch (error) {
-      if (error instanceof DkimFault) throw error;
-      throw new AddressFault((error as Error).message);
-    }
-  }
 
   function compiled(themes: string): Promise<Template> {
     const known = templates.get(themes);

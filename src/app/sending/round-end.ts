@@ -22,6 +22,8 @@ export type RoundParts = {
 
 /** The longest that is slept at a time: an editor may have changed something meanwhile. */
 const LONGEST_SLEEP_MS = 30_000;
+/** After a lease that could not be kept: the database is away, or this machine was. */
+const LEASE_MS = 1000;
 
 /** Null: there is more to do, at once or after the wait that was asked for. */
 export async function roundEnd(
@@ -34,13 +36,14 @@ export async function roundEnd(
   if (faults.length > 0) return await faultEnd(parts, faults);
   switch (supplyEnd?.why) {
     case 'lease-lost':
-      return null;
+      return await rest(options.stop, LEASE_MS);
     case undefined: {
-      const isDone = only !== undefined || (await ledger.finish(edition, clock()));
-      return isDone ? { end: 'done', reason: null } : await waitForNext(parts);
+      const isDone = await ledger.finish(edition, clock());
+      if (isDone) return { end: 'done', reason: null };
+      return await waitForNext(parts, only === undefined ? null : await rowOf(parts, only));
     }
     case 'quiet':
-      return await waitForNext(parts);
+      return await waitForNext(parts, null);
     case 'ready':
     case 'sending':
       return { end: 'later', reason: null };
@@ -60,15 +63,27 @@ async function faultEnd({ ledger, edition, clock }: RoundParts, faults: readonly
 }
 
 /** Rows that are due later, or claimed by another sender (then nobody knows when). */
-async function waitForNext({ ledger, edition, options, config, clock }: RoundParts): Promise<Ended | null> {
+async function waitForNext(parts: RoundParts, one: OneRow | null): Promise<Ended | null> {
+  const { ledger, edition, options, config, clock } = parts;
+  if (one && one.dueAt === null) return { end: 'done', reason: null };
   const at = clock();
-  const dueAt = await ledger.nextDueAt(edition);
+  const dueAt = one ? one.dueAt : await ledger.nextDueAt(edition);
   const quietEnd = quietUntil(config.sending.quietHours, config.timeZone, at);
   const isDue = quietEnd === null && dueAt !== null && dueAt <= at;
   if (!isDue && !options.wait) return { end: quietEnd === null ? 'later' : 'quiet', reason: null };
-  const rest = Math.max(dueAt ?? at + LONGEST_SLEEP_MS, quietEnd ?? 0) - at;
-  if (rest > 0) {
-    await sleep(Math.min(rest, LONGEST_SLEEP_MS), undefined, { signal: options.stop }).catch(() => {});
-  }
-  return options.stop.aborted ? { end: 'stopped', reason: null } : null;
+  return await rest(options.stop, Math.max(dueAt ?? at + LONGEST_SLEEP_MS, quietEnd ?? 0) - at);
+}
+
+/** When the one person's row is due; null when nothing more will happen to it. */
+type OneRow = { readonly dueAt: number | null };
+
+async function rowOf({ ledger, edition }: RoundParts, only: number): Promise<OneRow> {
+  const row = (await ledger.ofSubscriber(only)).find((each) => each.edition === edition);
+  return { dueAt: row?.state === 'queued' ? row.nextTryAt : null };
+}
+
+/** Sleeps for a while; null when there is more to do then. */
+async function rest(stop: AbortSignal, ms: number): Promise<Ended | null> {
+  if (ms > 0) await sleep(Math.min(ms, LONGEST_SLEEP_MS), undefined, { signal: stop }).catch(() => {});
+  return stop.aborted ? { end: 'stopped', reason: null } : null;
 }

@@ -7,17 +7,19 @@ import type { Vault } from '../../vault/index.ts';
 import { readAddress } from '../address.ts';
 import { AppFault } from '../app-fault.ts';
 import { hasRoomForToken } from '../bounces/return-address.ts';
+import { faultLine } from '../post-office/fault-line.ts';
 import { openSigner } from '../signer.ts';
 import type { SendingOptions, SendingReport } from './contract.ts';
-import { openLedgerBook } from './ledger-book.ts';
 import { openMailing } from './mailing.ts';
+import { patientLedger } from './patient-ledger.ts';
 import { quietUntil } from './quiet-hours.ts';
 import { openRefusalWatch } from './refusal-watch.ts';
 import { openShares } from './relay-shares.ts';
-import { sendByAll, type Way, waysOf } from './relays.ts';
+import { type Rests, sendByAll, type Way, type WayParts, waysOf } from './relays.ts';
 import { type Ended, roundEnd } from './round-end.ts';
 import { openSenderLease, type SenderLease } from './sender-lease.ts';
 import { Supply } from './supply.ts';
+import type { SupplyParts } from './supply-parts.ts';
 import { openTally, type Tally } from './tally.ts';
 
 /** Time and chance, and how patient the lanes are: replaced in tests. */
@@ -50,7 +52,8 @@ export async function runSending(
   const only = options.to === undefined ? undefined : await numberOf(store, vault, sending, options.to);
   const ledger = await openLedger(config.database);
   try {
-    return await new Run({ config, ledger, vault, edition, sending, only, options, world }).send();
+    const patient = patientLedger(ledger, { stop: options.stop, onFault: options.onFault ?? (() => {}) });
+    return await new Run({ config, ledger: patient, vault, edition, sending, only, options, world }).send();
   } finally {
     await ledger.close();
   }
@@ -73,6 +76,8 @@ class Run {
   readonly #began = performance.now();
   readonly #onFault: (line: string) => void;
   #foundUncertain = 0;
+  #retriedUncertain = 0;
+  #told = '';
 
   constructor(parts: RunParts) {
     this.#parts = parts;
@@ -82,43 +87,22 @@ class Run {
   }
 
   async send(): Promise<SendingReport> {
-    const { ledger, edition, world, options, config, sending, only } = this.#parts;
-    const signer = await openSigner(config);
+    const { ledger, edition, sending } = this.#parts;
+    const signer = await openSigner(this.#parts.config);
     await this.#start();
-    const lease = await this.#openLease();
-    const mayRetry = options.retryUncertain ?? config.sending.uncertain === 'retry';
-    const retriedUncertain = mayRetry ? await ledger.retryUncertain(edition.number, world.clock(), only) : 0;
-    await ledger.settleRefusals(edition.number, 'all', 'stand', world.clock());
-    const tally = openTally(await ledger.counts(edition.number), sending.candidates, options.onProgress ?? (() => {}));
-    const { end, reason } = await this.#rounds(lease, tally, signer);
+    const { ended, tally } = await this.#rounds(signer);
     return {
       edition: edition.number,
-      end,
-      reason,
+      ...ended,
       counts: await ledger.counts(edition.number),
       candidates: sending.candidates,
       sentNow: tally.sentNow,
       foundUncertain: this.#foundUncertain,
-      retriedUncertain,
+      retriedUncertain: this.#retriedUncertain,
       nextDueAt: await ledger.nextDueAt(edition.number),
       seconds: (performance.now() - this.#began) / 1000,
       failures: await ledger.replies(edition.number, 'failed'),
     };
-  }
-
-  async #openLease(): Promise<SenderLease> {
-    const lease = await openSenderLease(this.#parts.ledger);
-    await this.#bury(lease);
-    return lease;
-  }
-
-  /** By the clock of the machine: whether a program lives has nothing to do with when a message is due. */
-  async #bury(lease: SenderLease): Promise<void> {
-    const buried = await lease.buryTheDead(Date.now());
-    const found = buried.find(({ edition }) => edition === this.#parts.edition.number)?.rows ?? 0;
-    if (found > 0)
-      this.#onFault(`${found} uncertain: a program that sent them ended before an answer was written down.`);
-    this.#foundUncertain += found;
   }
 
   /** A sending to one person alone does not start it for the others. */
@@ -130,38 +114,67 @@ class Run {
     await ledger.setState(edition.number, ['ready'], 'sending', { at: world.clock(), reason: null });
   }
 
-  async #rounds(first: SenderLease, tally: Tally, signer: DkimSigner | null): Promise<Ended> {
+  async #rounds(signer: DkimSigner | null): Promise<{ readonly ended: Ended; readonly tally: Tally }> {
     const { options, config } = this.#parts;
-    const parts = await this.#supplyParts(tally, signer);
-    let lease = first;
+    let parts: (Omit<SupplyParts, 'sender'> & WayParts) | null = null;
     for (;;) {
-      const supply = new Supply({ ...parts, sender: lease });
+      // A lease for each round: at its end nothing is claimed, and a lost one is replaced.
+      const lease = await this.#openLease();
       try {
-        const faults = await sendByAll(this.#ways, supply, parts.shares, parts);
+        if (!parts) await this.#takeUp();
+        parts ??= await this.#supplyParts(signer);
+        const supply = new Supply({ ...parts, sender: lease });
+        const faults = await sendByAll(this.#ways, supply, parts);
         await supply.close();
-        const ended = await roundEnd({ ...parts, options, config }, supply.end, faults);
-        const isOver = ended !== null || supply.end?.why === 'lease-lost';
-        if (isOver) await lease.close();
-        if (ended) return ended;
-        if (isOver) lease = await this.#openLease();
-        else await this.#bury(lease);
+        await lease.close();
+        const ended = await roundEnd({ ...parts, ledger: this.#parts.ledger, options, config }, supply.end, faults);
+        if (ended) return { ended, tally: parts.tally };
       } catch (error) {
         // What was handed over and could not be written down is for the next sender to find uncertain.
-        if (supply.isBroken) await lease.abandon();
-        else await lease.close();
+        await lease.abandon();
         throw error;
       }
     }
   }
 
-  async #supplyParts(tally: Tally, signer: DkimSigner | null) {
+  async #openLease(): Promise<SenderLease> {
+    const { ledger, edition } = this.#parts;
+    // By the clock of the machine: whether a program lives has nothing to do with when a message is due.
+    const lease = await openSenderLease(ledger, Date.now, (error) => this.#tell(faultLine('the lease', error)));
+    const buried = await lease.buryTheDead(Date.now());
+    const found = buried.find((each) => each.edition === edition.number)?.rows ?? 0;
+    if (found > 0) this.#tell(`${found} uncertain: a program that sent them ended before an answer was written down.`);
+    this.#foundUncertain += found;
+    return lease;
+  }
+
+  /** Once, at the beginning: what others have left. */
+  async #takeUp(): Promise<void> {
+    const { ledger, edition, world, options, config, only } = this.#parts;
+    const at = world.clock();
+    const retry = (mostDoubts?: number) => ledger.retryUncertain(edition.number, at, { only, mostDoubts });
+    // By choice as often as is asked for; by the setting once for each.
+    if (options.retryUncertain) this.#retriedUncertain = await retry();
+    else if (config.sending.uncertain === 'retry') this.#retriedUncertain = await retry(1);
+    await ledger.settleRefusals(edition.number, 'all', 'stand', at);
+  }
+
+  /** Not the same twice in a row. */
+  #tell(line: string): void {
+    if (line !== this.#told) this.#onFault(line);
+    this.#told = line;
+  }
+
+  async #supplyParts(signer: DkimSigner | null): Promise<Omit<SupplyParts, 'sender'> & WayParts> {
     const { config, ledger, vault, edition, sending, only, options, world } = this.#parts;
     const { percent, of } = config.sending.refusals;
+    const counts = await ledger.counts(edition.number);
+    const tally = openTally(counts, sending.candidates, options.onProgress ?? (() => {}));
     const isTolerant = (await ledger.sending(edition.number))?.acceptsRefusals === true;
     return {
       edition: edition.number,
       ledger,
-      book: openLedgerBook(ledger, { stop: options.stop, onFault: this.#onFault }),
+      rests: new Map() satisfies Rests,
       mailing: openMailing(config, edition, { ledger, vault, signer, date: new Date(sending.frozenAt) }),
       shares: openShares<ClaimedDelivery>(this.#ways),
       refusals: openRefusalWatch({ percent: isTolerant ? 100 : percent, of }),

@@ -2,7 +2,6 @@
 import type { SendingState } from '../../model.ts';
 import type { ClaimedDelivery, Ledger } from '../../store/index.ts';
 import type { DomainLimit } from './domain-pace.ts';
-import type { LedgerBook } from './ledger-book.ts';
 import type { Mailing } from './mailing.ts';
 import type { RefusalWatch } from './refusal-watch.ts';
 import type { RelayShares } from './relay-shares.ts';
@@ -11,8 +10,7 @@ import type { Tally } from './tally.ts';
 /** The edition, who sends it, and all that decides on the next message. */
 export type SupplyParts = {
   readonly edition: number;
-  readonly ledger: Pick<Ledger, 'settleRefusals' | 'setState'>;
-  readonly book: LedgerBook;
+  readonly ledger: Pick<Ledger, 'turn' | 'settleRefusals' | 'setState'>;
   readonly sender: { readonly id: string; isLost(): boolean };
   readonly mailing: Mailing;
   readonly shares: RelayShares<ClaimedDelivery>;

@@ -3,9 +3,8 @@
  * became of them. One transaction at a time carries all results and claims that have gathered meanwhile, so a transaction
  * grows with the load by itself; nothing is kept of the rest of the list.
  */
-import type { BulkMessage, BulkOutcome, BulkSource } from '../../deliver/index.ts';
+import { AddressFault, type BulkMessage, type BulkOutcome, type BulkSource } from '../../deliver/index.ts';
 import type { ClaimedDelivery, DeliveryResult, LedgerAnswer } from '../../store/index.ts';
-import { AddressFault } from './mailing.ts';
 import { backOnTheList, resultOf } from './outcomes.ts';
 import { openPacer, type Pacer } from './pacer.ts';
 import type { RefusalVerdict } from './refusal-watch.ts';
@@ -64,11 +63,6 @@ export class Supply {
     return this.#end;
   }
 
-  /** The ledger failed: what became of some messages could not be written down. */
-  get isBroken(): boolean {
-    return this.#error !== null;
-  }
-
   /** As the lane to one relay sees it. */
   sourceFor(relay: string, serverFault: BulkSource['serverFault']): BulkSource {
     return {
@@ -93,10 +87,11 @@ export class Supply {
 
   async #next(relay: string): Promise<BulkMessage | null> {
     for (;;) {
+      this.#check();
       const asked = this.#parts.shares.request(relay);
       this.#wake();
       const delivery = await asked;
-      if (this.#error) throw this.#error.cause;
+      this.#check();
       if (!delivery) return null;
       this.#handedOut++;
       const message = await this.#make(delivery);
@@ -104,6 +99,11 @@ export class Supply {
       this.#parts.shares.settled(relay);
       this.#handedOut--;
     }
+  }
+
+  /** After a failure nobody is served any more. */
+  #check(): void {
+    if (this.#error) throw this.#error.cause;
   }
 
   async #make(delivery: ClaimedDelivery): Promise<BulkMessage | null> {
@@ -126,7 +126,7 @@ export class Supply {
     const { refusals, clock, random } = this.#parts;
     const delivery = this.#claimed.get(position);
     if (!delivery) throw new Error(`row ${position} is not claimed`);
-    if (outcome.reply === 'stopped') return this.#giveBack(delivery, clock());
+    if (outcome.outcome === 'unharmed' && outcome.reply === 'stopped') return this.#giveBack(delivery, clock());
     this.#claimed.delete(position);
     const result = resultOf(delivery, outcome, { now: clock(), random: random(), isPausing: this.#isPausing });
     const isAnswer = outcome.outcome === 'sent' || outcome.outcome === 'failed';
@@ -192,11 +192,14 @@ export class Supply {
   }
 
   #turn(entries: readonly Entry[], permissions: readonly Permission[], want: number): Promise<LedgerAnswer> {
-    const { book, edition, sender, clock, only } = this.#parts;
+    const { ledger, edition, sender, clock, only } = this.#parts;
     const results = entries.map(({ result }) => result);
-    const finishing = permissions.map(({ position }) => position);
+    const finishing = permissions.map(({ position }) => ({
+      position,
+      linkVersion: this.#claimed.get(position)?.linkVersion ?? 0,
+    }));
     for (const result of results) if (result.state === 'queued') this.#dueAt = Math.min(this.#dueAt, result.nextTryAt);
-    return book.turn({ edition, sender: sender.id, at: clock(), results, finishing, want, only });
+    return ledger.turn({ edition, sender: sender.id, at: clock(), results, finishing, want, only });
   }
 
   /**
@@ -220,7 +223,7 @@ export class Supply {
     if (now >= this.#dueAt) return asked + ahead;
     if (asked === 0) return 0;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#wake(), this.#dueAt - now);
+    this.#timer = setTimeout(() => this.#wake(), Math.min(this.#dueAt - now, SOON_MS));
     return 0;
   }
 
@@ -236,7 +239,6 @@ export class Supply {
     if (excluded > 0) tally.moved('queued', 'excluded', excluded);
     if (claimed.length > 0) tally.moved('queued', 'sending', claimed.length);
     for (const delivery of claimed) this.#handOut(delivery);
-    if (want === 0) return;
     if (state !== 'sending' && !(state === 'ready' && only !== undefined)) this.#end ??= { why: state };
     else if (claimed.length < want) this.#dueAt = nextDueAt ?? Number.POSITIVE_INFINITY;
   }
@@ -255,7 +257,6 @@ export class Supply {
     if (rows.length > 0) await ledger.settleRefusals(edition, rows, verdict.pause ? 'requeue' : 'stand', clock());
     if (!verdict.pause) return;
     tally.moved('failed', 'queued', rows.length);
-    if (this.#end) return;
     const reason = `the mail server refused ${verdict.refused} of the last ${verdict.of} messages for good`;
     await ledger.setState(edition, ['sending'], 'paused', { at: clock(), reason });
     this.#end = { why: 'paused' };

@@ -5,6 +5,9 @@ import type { OpenedVault, Store } from '../../app/index.ts';
 import type { Config } from '../../config/index.ts';
 import { settingsOf } from '../settings.ts';
 
+/** Kilobytes: a list of a million is read once, from one end to the other. */
+const CACHE = 8000;
+
 /** The configuration and the records. */
 export type OpenRecords = { readonly config: Config; readonly store: Store };
 
@@ -13,7 +16,7 @@ export async function withStore(command: Command, work: (opened: OpenRecords) =>
   const config = settingsOf(command);
   keepYoungSmall();
   const { openStore } = await import('../../app/index.ts');
-  const store = await openStore(config.database);
+  const store = await openStore(config.database, { cache: CACHE });
   try {
     await work({ config, store });
   } finally {

@@ -41,10 +41,11 @@ async function start(options: Options, command: Command): Promise<void> {
     tellMade(made);
     tellRefusals(made.refusals);
     const members = await openMembers(config, store, tellLine);
+    const stop = stopOnSignal(() => void sendings.close());
     const sendings = openSendingLoop(config, store, members.office.vault, tellLine);
     const bounces = openBounceWatch(config, store, members.office.vault, tellLine);
     try {
-      await serve(config, store, members, made.edition);
+      await serve(config, store, members, made.edition, stop.signal);
     } finally {
       await Promise.all([sendings.close(), bounces.close()]);
       await members.close();
@@ -64,6 +65,7 @@ async function serve(
   store: Store,
   { membership, office }: Members,
   { name, number }: Edition,
+  stop: AbortSignal,
 ): Promise<void> {
   const { openBounceHooks, openMailingDesk, openPreview, openPublication } = await import('../../app/index.ts');
   const { buildServer, listen } = await import('../../web/index.ts');
@@ -80,11 +82,10 @@ async function serve(
     contact: config.sender.address,
     onFault: ({ error, url, code }) => console.error(`mujaz: ${url} (${code}): ${tellFault(error).line}`),
   });
-  const stop = stopOnSignal(() => {});
   const listening = await listen(server, config.site);
   if ('refused' in listening) throw cannotListen(listening.refused, config.site);
   tellAddresses(addressesOf(listening.url, config.site), number);
-  if (!stop.signal.aborted) await once(stop.signal, 'abort');
+  if (!stop.aborted) await once(stop, 'abort');
   await server.close();
 }
 

@@ -40,6 +40,10 @@ export class Line {
     else socket.resume();
   }
 
+  get isBroken(): boolean {
+    return this.#broken !== null;
+  }
+
   /** True as long as the system has not taken over all bytes of the last write: its end has not left yet. */
   get isPending(): boolean {
     return this.#isPending;

@@ -1,4 +1,6 @@
 /** The talk over one connection: message after message, until there is none or the connection is of no more use. */
+
+import { maskReply } from '../mask-reply.ts';
 import { askEnvelope } from './ask-envelope.ts';
 import type { Capabilities } from './connect.ts';
 import type { Ahead, BulkMessage, BulkOutcome, Timeouts, World } from './contract.ts';
@@ -74,7 +76,8 @@ export class Session {
       if (end.why === 'over' && !this.#line.isOwed) await this.#line.quit();
     } catch (error) {
       if (!(error instanceof LineBroken)) throw error;
-      end = { why: 'lost', reply: error.word };
+      // It may be the server's farewell, with an address in it.
+      end = { why: 'lost', reply: maskReply(error.word, '') };
     } finally {
       // Before the socket goes: what is pending now has not left.
       wasPending = this.#line.isPending;
@@ -256,7 +259,7 @@ export class Session {
       open.release();
     });
     // It shares the transaction with this outcome.
-    const next = this.#open[0]?.message ?? this.#upcoming.value;
+    const next = this.#line.isBroken ? null : (this.#open[0]?.message ?? this.#upcoming.value);
     if (next) this.#permissionFor(next);
   }
 

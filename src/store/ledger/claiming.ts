@@ -50,8 +50,14 @@ export function claimStatements(): ClaimStatements {
         where edition = ${0} and position in (${sql.join(Array(size).fill(0))}) and ${isAmong('due')}`,
     ),
     finish: statement(
-      (size) => sql<{ readonly position: number }>`update deliveries set is_finishing = 1
-        where edition = ${0} and sender = ${''} and position in (${sql.join(Array(size).fill(0))}) and ${isAmong('claimed')}
+      (size) => sql<{ readonly position: number }>`
+        with ending(place, version) as (values ${sql.join(Array.from({ length: size }, endingRow))})
+        update deliveries set is_finishing = 1
+        from ending, subscribers s
+        where s.number = deliveries.subscriber and s.status = 'active' and s.link_version = ending.version
+          and coalesce(s.paused_until, 0) <= ${0}
+          and not exists (select 1 from suppressions p where p.address_hash = s.address_hash)
+          and edition = ${0} and sender = ${''} and position = ending.place and ${isAmong('claimed')}
         returning position`,
     ),
     exclude: statement(
@@ -69,6 +75,10 @@ function dueRows(which: ReturnType<typeof sql>) {
       left join suppressions p on p.address_hash = s.address_hash
     where d.edition = ${0} and d.state = 'queued' and ${which}
     order by d.next_try_at, d.position limit ${0}`;
+}
+
+function endingRow() {
+  return sql`(cast(${0} as integer), cast(${0} as integer))`;
 }
 
 function goneRow() {

@@ -88,7 +88,7 @@ export type LedgerTurn = {
   readonly at: number;
   readonly results: readonly DeliveryResult[];
   /** Claimed rows whose messages are about to end: after a crash these alone are uncertain, other claims were not handed over. */
-  readonly finishing?: readonly number[];
+  readonly finishing?: readonly { readonly position: number; readonly linkVersion: number }[];
   /**
    * How many rows to claim at most; none is claimed unless the sending is in state `sending`, or `ready` with `only`: one
    * person can be mailed before the others.
@@ -101,7 +101,10 @@ export type LedgerTurn = {
 /** What a turn gave. */
 export type LedgerAnswer = {
   readonly state: SendingState;
-  /** Of `finishing`, the rows that are still this sender's: only their messages may end. */
+  /**
+   * Of `finishing`, the rows whose messages may end: still this sender's, and their people are still to be mailed, at the
+   * address and with the links that they were claimed with.
+   */
   readonly permitted: readonly number[];
   readonly claimed: readonly ClaimedDelivery[];
   /** Rows that turned out not to be mailed any more: they left, paused, moved, were suppressed or erased. */
@@ -170,7 +173,7 @@ export type Ledger = {
   nextDueAt(edition: number): Promise<number | null>;
   turn(turn: LedgerTurn): Promise<LedgerAnswer>;
   /**
-   * Decides on provisional refusals, of some rows or of all: they `stand`, and dead addresses are suppressed with an entry
+   * Decides on provisional refusals, of some rows or of all that no living sender still decides on: they `stand`, and dead addresses are suppressed with an entry
    * in the person's record; or the rows are queued again, due at once (`done` is `sending` again then). A refusal that is
    * not provisional stands when it is written, in the same way.
    */
@@ -181,10 +184,15 @@ export type Ledger = {
     at: number,
   ): Promise<void>;
   /**
-   * Queues uncertain rows again, of all or `only` of one subscriber (number), due at `at`; gives how many. Each keeps the doubt that it became uncertain with. An edition
+   * Queues uncertain rows again, due at `at`: of all or `only` of one subscriber (number), those with at most so many
+   * doubts; gives how many. Each keeps the doubt that it became uncertain with. An edition
    * that was `done` is `sending` again; of a `cancelled` one nothing is.
    */
-  retryUncertain(edition: number, at: number, only?: number): Promise<number>;
+  retryUncertain(
+    edition: number,
+    at: number,
+    which?: { readonly only?: number | undefined; readonly mostDoubts?: number | undefined },
+  ): Promise<number>;
   /** Rows in a state, by position. */
   list(edition: number, state: DeliveryState, after: number, limit: number): Promise<readonly ListedDelivery[]>;
   /** Rows that may have been delivered twice: handed over once more after nobody knew what had become of them. */

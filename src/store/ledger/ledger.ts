@@ -25,7 +25,7 @@ export function ledgerOf(records: Records, close: () => Promise<void>): Ledger {
     nextDueAt: (edition) => records.read((db) => findNextDue(db, edition, undefined)),
     turn: turnTaker(records),
     settleRefusals: (edition, rows, fate, at) => settleRefusals(records, edition, rows, fate, at),
-    retryUncertain: (edition, at, only) => retryUncertain(records, edition, at, only),
+    retryUncertain: (edition, at, which) => retryUncertain(records, edition, at, which),
     list: (edition, state, after, limit) => listDeliveries(records, edition, state, after, limit),
     doubtful: (edition, after, limit) => listDoubtful(records, edition, after, limit),
     replies: (edition, state) => countReplies(records, edition, state),

@@ -26,7 +26,8 @@ export async function settleRefusals(
   await write(async (transaction) => {
     const settling: Settling = { transaction, flavour, at };
     const settle = fate === 'stand' ? stand : requeue;
-    if (rows === 'all') await settle(settling, edition, sql`true`);
+    if (rows === 'all')
+      await settle(settling, edition, sql`(sender is null or sender not in (select id from senders))`);
     else await inChunks(rows, (some) => settle(settling, edition, among(some)));
   });
 }
@@ -52,7 +53,7 @@ async function requeue(
 ): Promise<void> {
   const { numAffectedRows } = await sql`
     update ${deliveriesBy(flavour, 'provisional')}
-    set state = 'queued', next_try_at = ${sql.lit(at)}, is_provisional = 0, is_dead = 0, settled_at = null
+    set state = 'queued', sender = null, next_try_at = ${sql.lit(at)}, is_provisional = 0, is_dead = 0, settled_at = null
     where edition = ${edition} and ${isAmong('provisional')} and ${which}`.execute(transaction);
   const rows = Number(numAffectedRows ?? 0);
   if (rows === 0) return;

@@ -33,7 +33,7 @@ function settleRows(size: number, from: ReturnType<typeof sql>, doubts: ReturnTy
     with result(place, outcome, tries, broken, first_try, next_try, reply, why, provisional, dead, settled, doubt) as (
       values ${sql.join(Array.from({ length: size }, resultRow))})
     update deliveries set state = result.outcome, is_finishing = 0,
-      sender = case when result.outcome = 'uncertain' then deliveries.sender end,
+      sender = case when result.outcome = 'uncertain' or result.provisional = 1 then deliveries.sender end,
       attempts = coalesce(result.tries, deliveries.attempts), breaks = coalesce(result.broken, deliveries.breaks),
       first_tried_at = coalesce(result.first_try, deliveries.first_tried_at),
       next_try_at = coalesce(result.next_try, deliveries.next_try_at),

@@ -3,7 +3,7 @@ import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Flavour, Records } from '../records.ts';
 import type { Database } from '../schema.ts';
 import { deliveriesBy, isAmong } from './conditions.ts';
-import type { SenderRecord } from './contract.ts';
+import type { Ledger, SenderRecord } from './contract.ts';
 import { excludeQueued, reopen, stateOf } from './sendings.ts';
 import { writeMove } from './tallies.ts';
 
@@ -99,7 +99,7 @@ export async function retryUncertain(
   records: Records,
   edition: number,
   at: number,
-  only: number | undefined,
+  { only, mostDoubts }: NonNullable<Parameters<Ledger['retryUncertain']>[2]> = {},
 ): Promise<number> {
   return await records.write(async (transaction) => {
     if ((await stateOf(transaction, edition)) === 'cancelled') return 0;
@@ -107,7 +107,8 @@ export async function retryUncertain(
       update ${deliveriesBy(records.flavour, 'unsent')}
       set state = 'queued', sender = null, next_try_at = ${sql.lit(at)}, settled_at = null
       where edition = ${edition} and ${isAmong('unsent')} and state = 'uncertain'
-        ${only === undefined ? sql`` : sql`and subscriber = ${only}`}`.execute(transaction);
+        ${only === undefined ? sql`` : sql`and subscriber = ${only}`}
+        ${mostDoubts === undefined ? sql`` : sql`and doubts <= ${mostDoubts}`}`.execute(transaction);
     const rows = Number(numAffectedRows ?? 0);
     if (rows === 0) return 0;
     await writeMove(transaction, edition, 'uncertain', 'queued', rows);

@@ -1,5 +1,5 @@
 /** One transaction of a sender: what became of its last messages, and the rows it may send next. */
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { SendingState } from '../../model.ts';
 import type { Records } from '../records.ts';
 import type { Database } from '../schema.ts';
@@ -20,7 +20,7 @@ export function turnTaker(records: Records): (turn: LedgerTurn) => Promise<Ledge
   const facts = frozenFacts();
   return async (turn) =>
     await records.write(async (transaction) => {
-      const { edition, sender, at, want, only, finishing = [] } = turn;
+      const { edition, at, want, only, finishing = [] } = turn;
       const moves: Moves = new Map();
       let state = stateIn(await states(transaction, 1, [edition]), edition);
       await writeResults(transaction, statements, turn, state, moves);
@@ -28,17 +28,26 @@ export function turnTaker(records: Records): (turn: LedgerTurn) => Promise<Ledge
         await reopen(transaction, edition, at);
         state = 'sending';
       }
-      const permitted =
-        finishing.length === 0
-          ? []
-          : (await statements.finish(transaction, finishing.length, [edition, sender, ...finishing])).rows;
+      const permitted = finishing.length === 0 ? [] : await permit(transaction, statements, turn, finishing);
       const { claimed, excluded } = mayClaim(state, turn)
         ? await claimDue(transaction, statements, turn, await facts(transaction, edition), moves)
         : { claimed: [], excluded: 0 };
       await writeMoves(transaction, edition, moves);
       const nextDueAt = claimed.length < want ? await findNextDue(transaction, edition, only) : null;
-      return { state, permitted: permitted.map(({ position }) => position), claimed, excluded, nextDueAt };
+      return { state, permitted, claimed, excluded, nextDueAt };
     });
+}
+
+/** Of the rows that are about to end, those that still may. */
+async function permit(
+  transaction: Transaction<Database>,
+  statements: ClaimStatements,
+  { edition, sender, at }: LedgerTurn,
+  finishing: NonNullable<LedgerTurn['finishing']>,
+): Promise<readonly number[]> {
+  const values = finishing.flatMap(({ position, linkVersion }) => [position, linkVersion]);
+  const { rows } = await statements.finish(transaction, finishing.length, [...values, at, edition, sender]);
+  return rows.map(({ position }) => position);
 }
 
 /** One person can be mailed before the others. */
