@@ -172,6 +172,24 @@ describe.concurrent('a message that was taken without an answer', () => {
       expect(await desk.store.ledger.doubtful(1, 0, 10)).toHaveLength(1);
     },
   );
+
+  test('is uncertain, and not tried again by itself, when a stop does not wait for its answer', async ({
+    onTestFinished,
+  }) => {
+    const rules = [{ does: 'answers-late', ms: 8000, to: ONE } as const];
+    const desk = await openSendingDesk(
+      base,
+      { rules },
+      { onTestFinished, lane: { grace: 200, timeouts: { final: 9000 } } },
+    );
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(), 1200);
+    expect(await desk.send({ stop: stop.signal })).toMatchObject({ end: 'stopped', counts: { uncertain: 1 } });
+    const [listed] = await desk.store.ledger.list(1, 'uncertain', 0, 10);
+    expect(listed).toMatchObject({ subscriber: (await desk.subscriber('reader-00007@town.example')).id });
+    desk.server.behave({});
+    expect(await desk.send()).toMatchObject({ end: 'done', counts: { uncertain: 1, sent: PEOPLE - 1 } });
+  });
 });
 
 describe.concurrent('a subscriber who leaves before the row is claimed', () => {
