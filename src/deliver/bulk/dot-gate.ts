@@ -2,6 +2,8 @@
 
 /** A server that is slow to answer does not hold the others up for longer, in milliseconds. */
 const LONGEST_HOLD_MS = 500;
+/** So many answers are heard before they are believed: a program that has just begun is slow at everything. */
+const WARM = 200;
 /** The part of a new measurement in a running mean. */
 const FRESH = 0.1;
 
@@ -20,6 +22,7 @@ export class DotGate {
   /** Running means in milliseconds: from an outcome to the disk, and from a dot to its answer. */
   #ledger = 0;
   #answer = 0;
+  #answers = 0;
 
   /** `most`: dots out at a time; null for no limit. */
   constructor(most: MostUnrecorded, connections: number) {
@@ -34,6 +37,7 @@ export class DotGate {
 
   /** How long a dot took to be answered, in milliseconds. */
   noteAnswer(ms: number): void {
+    this.#answers++;
     this.#answer = mean(this.#answer, ms);
   }
 
@@ -69,7 +73,7 @@ export class DotGate {
   #room(): number {
     if (this.#most === null) return Number.POSITIVE_INFINITY;
     if (this.#most !== 'few') return this.#most;
-    const busy = this.#answer === 0 ? 1 : Math.floor(1 + this.#ledger / this.#answer);
+    const busy = this.#answers < WARM ? 1 : Math.floor(1 + this.#ledger / this.#answer);
     return Math.min(this.#connections, busy);
   }
 }
