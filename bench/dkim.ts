@@ -13,29 +13,8 @@ import { generateKeyPairSync } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { parseArgs, promisify } from 'node:util';
 import { makeTemplate, openDkim, type Template } from '../src/deliver/index.ts';
-import type { Variant } from '../src/model.ts';
-
-const LENGTH = 39;
-const [LEAVE, PREFERENCES] = ['LeaveSlotLeaveSlot01', 'PreferencesSlot00002'];
-const SLOTS = [
-  { name: 'leave', placeholder: LEAVE, length: LENGTH },
-  { name: 'preferences', placeholder: PREFERENCES, length: LENGTH },
-];
-const SENTENCE = 'خبر مخترع عن 22 عملية في مدينة لا وجود لها، ولا يقول شيئا عن أحد. ';
-const VARIANT: Variant = {
-  themes: ['operations'],
-  subject: 'خبر مخترع عن 22 عملية',
-  html: `<html lang="ar" dir="rtl"><body>${`<p style="margin:0;color:#223">${SENTENCE}</p>`.repeat(185)}<a href="https://digest.example/preferences/${PREFERENCES}">x</a><a href="https://digest.example/leave/${LEAVE}">y</a></body></html>`,
-  text: `${`${SENTENCE}\n`.repeat(96)}https://digest.example/leave/${LEAVE}\n`,
-};
-const HEAD = {
-  from: { name: 'موجز', address: 'digest@digest.example' },
-  messageId: `7.${LEAVE}@digest.example`,
-  date: new Date('2025-11-13T06:00:00Z'),
-  list: { name: 'موجز', id: 'coalition.digest.example' },
-  unsubscribeUrl: `https://digest.example/leave/${LEAVE}`,
-  boundary: 'bench',
-};
+import { HEAD, LENGTH, SLOTS, VARIANT } from './invented-mail.ts';
+import { median } from './median.ts';
 
 /** How many a second by the clock on the wall, and how many in a second of processor time. */
 type Rates = { readonly wall: number; readonly cpu: number };
@@ -123,8 +102,4 @@ async function signsPerSecond(options: readonly string[]): Promise<number> {
   const rate = columns.find((column) => !column.endsWith('s'));
   if (rate === undefined) throw new Error('openssl speed has printed no line for rsa 2048');
   return Number(rate);
-}
-
-function median(list: readonly number[]): number {
-  return list.toSorted((a, b) => a - b)[Math.floor((list.length - 1) / 2)] ?? Number.NaN;
 }

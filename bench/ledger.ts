@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type DeliveryResult, type Ledger, openLedger, openStore } from '../src/store/index.ts';
+import { median } from './median.ts';
 
 const GROUPS = [1, 2, 5, 10] as const;
 const ROUNDS = 5;
@@ -192,8 +193,4 @@ async function seconds(work: () => Promise<void>): Promise<number> {
   const began = performance.now();
   await work();
   return (performance.now() - began) / 1000;
-}
-
-function median(list: readonly number[]): number {
-  return list.toSorted((a, b) => a - b)[list.length >> 1] ?? 0;
 }

@@ -13,32 +13,10 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createTransport } from 'nodemailer';
 import { type Ahead, type BulkSource, composeMessage, makeTemplate, openBulkLane } from '../src/deliver/index.ts';
-import type { Variant } from '../src/model.ts';
+import { FROM, HEAD, LEAVE, LENGTH, PREFERENCES, SLOTS, VARIANT } from './invented-mail.ts';
+import { median } from './median.ts';
 import { sendWhole } from './newsroom.ts';
 import { startSink } from './sinks.ts';
-
-const LENGTH = 39;
-const [LEAVE, PREFERENCES] = ['LeaveSlotLeaveSlot01', 'PreferencesSlot00002'];
-const SLOTS = [
-  { name: 'leave', placeholder: LEAVE, length: LENGTH },
-  { name: 'preferences', placeholder: PREFERENCES, length: LENGTH },
-];
-const SENTENCE = 'خبر مخترع عن 22 عملية في مدينة لا وجود لها، ولا يقول شيئا عن أحد. ';
-const VARIANT: Variant = {
-  themes: ['operations'],
-  subject: 'خبر مخترع عن 22 عملية',
-  html: `<html lang="ar" dir="rtl"><body>${`<p style="margin:0;color:#223">${SENTENCE}</p>`.repeat(185)}<a href="https://digest.example/preferences/${PREFERENCES}">x</a><a href="https://digest.example/leave/${LEAVE}">y</a></body></html>`,
-  text: `${`${SENTENCE}\n`.repeat(96)}https://digest.example/leave/${LEAVE}\n`,
-};
-const FROM = 'digest@digest.example';
-const HEAD = {
-  from: { name: 'موجز', address: FROM },
-  messageId: `7.${LEAVE}@digest.example`,
-  date: new Date('2025-11-13T06:00:00Z'),
-  list: { name: 'موجز', id: 'coalition.digest.example' },
-  unsubscribeUrl: `https://digest.example/leave/${LEAVE}`,
-  boundary: 'bench',
-};
 
 type Run = { readonly port: number; readonly count: number; readonly connections: number };
 type Sender = {
@@ -198,8 +176,4 @@ function isThere(program: string): boolean {
   } catch {
     return false;
   }
-}
-
-function median(list: readonly number[]): number {
-  return list.toSorted((a, b) => a - b)[Math.floor((list.length - 1) / 2)] ?? Number.NaN;
 }

@@ -3,7 +3,7 @@ import { constants } from 'node:fs';
 import { access, mkdir, readdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname, relative } from 'node:path';
-import type { Config } from '../config/index.ts';
+import { type Config, POSTAL_ADDRESS_PLACEHOLDER } from '../config/index.ts';
 import { examineMail, examineSite, type Finding } from './examine-mail.ts';
 import { openStore } from './open-store.ts';
 import { examineKey } from './open-vault.ts';
@@ -137,7 +137,7 @@ function checkSender({ sender, postalAddress }: Config): Finding {
       next: 'Set sender.address in config/mujaz.yaml before anything is sent.',
     };
   }
-  if (postalAddress === 'عنوان الناشر البريدي') {
+  if (postalAddress === POSTAL_ADDRESS_PLACEHOLDER) {
     return {
       state: 'warning',
       found: 'postalAddress is not set',

@@ -6,6 +6,7 @@ import { mujazSchema, sourcesSchema, themesSchema } from './schema.ts';
 import { readYamlFile } from './yaml-file.ts';
 
 export { ConfigFault } from './config-fault.ts';
+export { POSTAL_ADDRESS_PLACEHOLDER } from './schema.ts';
 
 /** One digest of the newsroom: a name and the themes of its sections. */
 export type DigestConfig = { readonly id: string; readonly name: string; readonly themes: readonly ThemeDefinition[] };

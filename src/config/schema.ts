@@ -14,6 +14,9 @@ const digest = z.strictObject({
   themes: z.array(id).min(1).optional(),
 });
 
+/** Stands at the foot of mails until the newsroom writes its own: `doctor` says so. */
+export const POSTAL_ADDRESS_PLACEHOLDER = 'عنوان الناشر البريدي';
+
 /** `config/mujaz.yaml`. */
 export const mujazSchema = z.strictObject({
   corpus: word.default('corpus'),
@@ -40,7 +43,7 @@ export const mujazSchema = z.strictObject({
     })
     .prefault({}),
   /** Shown at the foot of every mail; the law of many countries asks for it. */
-  postalAddress: word.default('عنوان الناشر البريدي'),
+  postalAddress: word.default(POSTAL_ADDRESS_PLACEHOLDER),
   subscription: z
     .strictObject({
       /** The line people agree to; its version goes into the record of consent. Change both together. */

@@ -6,6 +6,7 @@ import { Line } from './bulk/line.ts';
 import type { Reply } from './bulk/reply-parser.ts';
 import { maskReply } from './mask-reply.ts';
 import { readServer } from './server.ts';
+import { connectionStep, type EhloWords, takeSocket } from './taken-connection.ts';
 
 /** What was agreed on and is offered; or what an unusable server said, in its own words or in one. */
 export type RelayExamination =
@@ -44,10 +45,10 @@ export async function examineRelay(url: string, sender: string, ms: number): Pro
   const limit = AbortSignal.timeout(ms);
   let line: Line | null = null;
   try {
-    await step(connection, limit, (done) => connection.connect(done));
+    await connectionStep(connection, limit, (done) => connection.connect(done));
     const isLogin = auth !== null && connection.allowsAuth;
     if (auth && isLogin)
-      await step(connection, limit, (done) => connection.login({ ...auth, credentials: auth }, done));
+      await connectionStep(connection, limit, (done) => connection.login({ ...auth, credentials: auth }, done));
     const login = isLogin ? 'done' : auth ? 'not-offered' : 'none-set';
     const { encryption, offers, ...taken } = takeOver(connection);
     line = taken.line;
@@ -70,30 +71,6 @@ function isAboutEncryption(error: unknown): boolean {
   return code === 'ETLS' || ENCRYPTION.test(originalCode);
 }
 
-/** One step of nodemailer's connection; an error may come by the callback or by the event. */
-function step(
-  connection: SMTPConnection,
-  limit: AbortSignal,
-  begin: (done: (error?: unknown) => void) => void,
-): Promise<void> {
-  return new Promise<void>((resolve, reject) => {
-    const settle = (error?: unknown) => {
-      limit.removeEventListener('abort', late);
-      connection.removeListener('error', settle);
-      connection.removeListener('end', ended);
-      if (error) reject(error);
-      else resolve();
-    };
-    const late = () => settle(Object.assign(new Error('late'), { code: 'ETIMEDOUT' }));
-    const ended = () => settle(Object.assign(new Error('closed'), { code: 'ECONNECTION' }));
-    connection.on('error', settle);
-    connection.on('end', ended);
-    if (limit.aborted) return late();
-    limit.addEventListener('abort', late);
-    begin((error) => settle(error));
-  });
-}
-
 type TakenOver = {
   readonly line: Line;
   readonly encryption: string | null;
@@ -102,19 +79,14 @@ type TakenOver = {
 
 /** The socket without nodemailer, which has no words for an envelope without a message. */
 function takeOver(connection: SMTPConnection): TakenOver {
-  const socket = connection._socket;
-  if (!socket || socket.destroyed) throw Object.assign(new Error('closed'), { code: 'ECONNECTION' });
-  const { _ehloLines: lines = [] } = connection as unknown as { readonly _ehloLines?: readonly string[] };
-  connection._socket = false;
-  connection.close();
-  socket.removeAllListeners('data').removeAllListeners('timeout').setTimeout(0);
+  const taken = takeSocket(connection);
+  if (!taken) throw Object.assign(new Error('closed'), { code: 'ECONNECTION' });
+  const { socket, ehlo } = taken;
   const encryption = socket instanceof TLSSocket ? (socket.getProtocol() ?? 'TLS') : null;
-  return { line: new Line(socket), encryption, offers: readOffers(lines) };
+  return { line: new Line(socket), encryption, offers: readOffers(ehlo) };
 }
 
-/** Reads the lines of a reply to EHLO (RFC 5321, 4.1.1.1). */
-function readOffers(lines: readonly string[]): TakenOver['offers'] {
-  const words = lines.map((line) => line.trim().toUpperCase().split(/\s+/u));
+function readOffers(words: EhloWords): TakenOver['offers'] {
   const size = Number(words.find(([word]) => word === 'SIZE')?.[1] ?? 0);
   return {
     hasPipelining: words.some(([word]) => word === 'PIPELINING'),

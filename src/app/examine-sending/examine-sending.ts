@@ -1,5 +1,5 @@
 /** What decides whether digests arrive: servers, signatures, the name system, and what waits for a person. */
-import type { Config } from '../../config/index.ts';
+import { type Config, POSTAL_ADDRESS_PLACEHOLDER } from '../../config/index.ts';
 import type { Check } from '../doctor.ts';
 import type { Finding } from '../examine-mail.ts';
 import { openStore } from '../open-store.ts';
@@ -85,8 +85,6 @@ function checkOneClick(config: Config): Finding {
   );
 }
 
-const PLACEHOLDER = 'عنوان الناشر البريدي';
-
 function checkImprint({ sender, postalAddress }: Config): Finding {
   if (sender.name.includes('@')) {
     return warning(
@@ -94,7 +92,7 @@ function checkImprint({ sender, postalAddress }: Config): Finding {
       'Set sender.name in config/mujaz.yaml to a name.',
     );
   }
-  if (postalAddress === PLACEHOLDER) {
+  if (postalAddress === POSTAL_ADDRESS_PLACEHOLDER) {
     return warning(
       `${sender.name}, without a postal address`,
       'Set postalAddress in config/mujaz.yaml: many countries ask for it in every mail.',

@@ -2,6 +2,7 @@
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { readFailure } from '../answers.ts';
 import type { Server } from '../server.ts';
+import { connectionStep, type EhloWords, takeSocket } from '../taken-connection.ts';
 import { Line } from './line.ts';
 
 /** What a server offers after encryption (RFC 5321, 4.1.1.1). */
@@ -39,11 +40,11 @@ export async function connect(server: Server, ms: number, isProven: boolean, sto
   // A server that trickles its answers runs into no timeout of the socket.
   const limit = AbortSignal.any([stop, AbortSignal.timeout(3 * ms)]);
   try {
-    await spoken(connection, limit, (done) => connection.connect(done));
+    await connectionStep(connection, limit, (done) => connection.connect(done));
     const { auth } = server;
     // As nodemailer does it: a server that offers no login may not need one, and says so (530) if it does.
     if (auth && connection.allowsAuth)
-      await spoken(connection, limit, (done) => connection.login({ ...auth, credentials: auth }, done));
+      await connectionStep(connection, limit, (done) => connection.login({ ...auth, credentials: auth }, done));
     return takeOver(connection);
   } catch (error) {
     connection.on('error', () => {});
@@ -52,45 +53,15 @@ export async function connect(server: Server, ms: number, isProven: boolean, sto
   }
 }
 
-/** One step of the connection; an error may come by the callback or by the event. */
-function spoken(
-  connection: SMTPConnection,
-  limit: AbortSignal,
-  step: (done: (error?: unknown) => void) => void,
-): Promise<void> {
-  return new Promise<void>((resolve, reject) => {
-    const settle = (error?: unknown) => {
-      limit.removeEventListener('abort', late);
-      connection.removeListener('error', settle);
-      connection.removeListener('end', ended);
-      if (error) reject(error);
-      else resolve();
-    };
-    const late = () => settle(Object.assign(new Error('late'), { code: 'ETIMEDOUT' }));
-    const ended = () => settle(Object.assign(new Error('closed'), { code: 'ECONNECTION' }));
-    connection.on('error', settle);
-    connection.on('end', ended);
-    if (limit.aborted) return late();
-    limit.addEventListener('abort', late);
-    step((error) => settle(error));
-  });
-}
-
-/** The connection without nodemailer: its object is closed as one that has no socket, so that it does nothing more. */
+/** The connection without nodemailer. */
 function takeOver(connection: SMTPConnection): Connected {
-  const socket = connection._socket;
-  if (!socket || socket.destroyed) return { reply: 'closed', isFault: false };
-  // nodemailer pauses nothing here, and what came unasked in the same instant is lost with the connection's object.
-  const { _ehloLines: lines = [] } = connection as unknown as { readonly _ehloLines?: readonly string[] };
-  connection._socket = false;
-  connection.close();
-  socket.removeAllListeners('data').removeAllListeners('timeout').setTimeout(0);
-  return { line: new Line(socket), capabilities: readCapabilities(lines) };
+  const taken = takeSocket(connection);
+  if (!taken) return { reply: 'closed', isFault: false };
+  return { line: new Line(taken.socket), capabilities: readCapabilities(taken.ehlo) };
 }
 
 /** Reads the lines of a reply to EHLO; none after HELO, which offers nothing. */
-function readCapabilities(lines: readonly string[]): Capabilities {
-  const words = lines.map((line) => line.trim().toUpperCase().split(/\s+/u));
+function readCapabilities(words: EhloWords): Capabilities {
   const has = (name: string) => words.some(([word]) => word === name);
   const size = Number(words.find(([word]) => word === 'SIZE')?.[1] ?? 0);
   return {
