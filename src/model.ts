@@ -39,6 +39,27 @@ export type SourceProfile = {
   readonly bare: boolean;
 };
 
+/** One way by which pages come in (`read:` of an outlet in `config/sources.yaml`, and the corpus folder). */
+export type Source = {
+  /** The outlet's id, with a number behind it from its second way on: `levant`, `levant.2`. `_corpus` for the corpus folder. */
+  readonly id: string;
+  /** For people: the outlet's name, or the folder's. */
+  readonly name: string;
+  /** The outlet whose pages these are, as far as they do not say otherwise; null for a folder of mixed pages. */
+  readonly outlet: string | null;
+  /** It is read again after so long, in milliseconds. */
+  readonly everyMs: number;
+} & SourceWay;
+
+/** Saved pages; a feed (RSS, Atom, RDF, JSON Feed); a web page that links to articles; web pages by their addresses. */
+export type SourceWay =
+  | { readonly kind: 'folder'; readonly folder: string }
+  /** `complete`: whether items are completed from their pages: those with a summary only, all of them, or none. */
+  | { readonly kind: 'feed'; readonly url: string; readonly complete: 'summaries' | 'always' | 'never' }
+  /** `links`: articles are the links whose path matches this pattern (`/news/*`), on the list's own host. */
+  | { readonly kind: 'list'; readonly url: string; readonly links: string }
+  | { readonly kind: 'pages'; readonly urls: readonly string[] };
+
 /** What came with a page besides its text: front matter of a file, `<meta>` of a web page, fields of a feed item. */
 export type PageMeta = {
   readonly url: string | null;
@@ -386,8 +407,26 @@ export type Track = {
   }[];
 };
 
+/** A figure that is not what the digest said of the same fact before. */
+export type FigureChange = {
+  readonly factKey: string;
+  readonly now: ShownFigure;
+  /** As it was told; null: this had no figure yet. */
+  readonly before: EarlierFigure | null;
+};
+
+/** Why a story comes again that readers of this digest know already: what has changed since. */
+export type StoryUpdate = {
+  /** The edition that told it last. */
+  readonly edition: number;
+  readonly date: Day;
+  readonly changes: readonly [FigureChange, ...FigureChange[]];
+};
+
 export type EditionStory = {
   readonly id: string;
+  /** Only of a story that was told before: «تحديث». */
+  readonly update?: StoryUpdate;
   /** Null: no page had a headline; the excerpt then leads. */
   readonly headline: Passage | null;
   readonly citations: readonly [Citation, ...Citation[]];
@@ -411,6 +450,9 @@ export type Section = {
   readonly asides: readonly Aside[];
 };
 
+/** A source that could not be read since the digest's last edition: named in the colophon. `since`: its last success. */
+export type UnreadSource = { readonly name: string; readonly since: Day | null };
+
 /** One issue of a digest. Self-contained: it can be rendered, shown and traced without the pages at hand. */
 export type Edition = {
   readonly number: number;
@@ -419,6 +461,8 @@ export type Edition = {
   /** The digest's name, as on the masthead. */
   readonly name: string;
   readonly date: Day;
+  /** `HH:MM` of its slot, where the digest has several editions a day. */
+  readonly time?: string;
   readonly subject: string;
   readonly preheader: string;
   /** The lead sentence, composed of fixed words and verbatim pieces. */
@@ -433,10 +477,23 @@ export type Edition = {
   };
   /** True when any of its pages is a sample: said on the masthead. */
   readonly sample: boolean;
+  readonly unread?: readonly UnreadSource[];
 };
 
 /** Fixed words of ours, or a verbatim piece of a page. */
 export type LeadPart = { readonly words: string } | { readonly passage: Passage };
+
+/**
+ * One time at which an edition of a digest is due, in the local time of its schedule. There is one row for it, whoever looks
+ * at the clock: so it is made once.
+ */
+export type Slot = { readonly digest: string; readonly date: Day; readonly time: string };
+
+/**
+ * `making`: a program is at it; `made`; `too-little`: fewer stories than the digest's least, so there is no edition; `missed`:
+ * nobody was there in time; `failed`: it is tried again.
+ */
+export type SlotState = 'making' | 'made' | 'too-little' | 'missed' | 'failed';
 
 // ------------------------------------------------------------------------------------------------------- message
 

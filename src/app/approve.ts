@@ -21,7 +21,7 @@ const TRIES = 5;
 
 /**
  * Approves an edition as it stands; the newest one when no number is named.
- * @throws AppFault when there is no such edition
+ * @throws AppFault when there is no such edition, or a later one has taken its place
  */
 export async function approve(config: Config, store: Store, number: number | null, at: Date): Promise<Approved> {
   const [newest] = await store.editions({ limit: 1 });
@@ -31,6 +31,7 @@ export async function approve(config: Config, store: Store, number: number | nul
     const known = newest ? `The newest is ${newest.number}.` : 'Make one with: npx mujaz digest.';
     throw new AppFault(`there is no edition ${number ?? 'yet'}.`, known, true);
   }
+  if (state.approvedAt === null) await refuseFollowed(store, chosen);
   const answer = await freeze(config, store, edition, state.hash, at.getTime());
   if ('refused' in answer) {
     throw new AppFault(`edition ${chosen} was changed at this moment.`, 'Look at it and approve it again.', false);
@@ -42,6 +43,17 @@ export async function approve(config: Config, store: Store, number: number | nul
     wasApprovedBefore: state.approvedAt !== null || !isNew,
     recipients,
   };
+}
+
+/** The edition that the schedule made after it tells its stories again: readers would get them twice. */
+async function refuseFollowed(store: Store, number: number): Promise<void> {
+  const next = await store.slots.followedBy(number);
+  if (next === null) return;
+  throw new AppFault(
+    `edition ${number} was not approved in time: edition ${next} of the same digest tells its stories again.`,
+    `Approve that one: npx mujaz approve ${next}`,
+    true,
+  );
 }
 
 async function freeze(config: Config, store: Store, edition: Edition, hash: string, at: number): Promise<FreezeAnswer> {

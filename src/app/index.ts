@@ -23,6 +23,11 @@ export {
   type ToldRow,
 } from './import-subscribers.ts';
 export { type InspectedArticle, inspectFiles } from './inspect.ts';
+export type { IngestReport, IngestRequest, SourceOutcome } from './intake/contract.ts';
+export { ingest } from './intake/ingest.ts';
+export { openReaderOf } from './intake/open-reader.ts';
+export { movedLine, outcomeLine } from './intake/outcome-line.ts';
+export { makeIssueOf } from './issue/make-issue.ts';
 export { type MadeEdition, makeDigest } from './make-edition.ts';
 export {
   type AddressRefusal,
@@ -42,7 +47,15 @@ export {
   type Visitor,
 } from './members/contract.ts';
 export { openMembership } from './membership.ts';
-export { type Members, openMembers } from './open-members.ts';
+export {
+  type Measures,
+  type NewsDesk,
+  openNewsDesk,
+  type Readiness,
+  type SlotStanding,
+  type SourceStanding,
+} from './news-desk.ts';
+export { openMembers } from './open-members.ts';
 export { openStore, type Store } from './open-store.ts';
 export { type OpenedVault, openVaultOf } from './open-vault.ts';
 export type { OutboxItem, OutboxList, OutboxMessage, OutboxView } from './outbox-view.ts';
@@ -56,6 +69,12 @@ export {
 } from './preview.ts';
 export { openPublication, type Publication } from './publication.ts';
 export { makeKey, type Rotation, rotateKeysOf } from './rotate-keys.ts';
+export { slotLine } from './run/schedule-loop.ts';
+export { openServices, type Services } from './run/services.ts';
+export type { DueSlot, SlotReport } from './schedule/contract.ts';
+export { makeMissed } from './schedule/make-by-hand.ts';
+export { upcoming } from './schedule/open-slots.ts';
+export { runDueSlots } from './schedule/run-due.ts';
 export type {
   SendingPlan,
   SendingProgress,
@@ -70,5 +89,4 @@ export {
 } from './sending/desk-view.ts';
 export { planSending } from './sending/plan-sending.ts';
 export { runSending } from './sending/run-sending.ts';
-export { openSendingLoop } from './sending/sending-loop.ts';
 export { testSend } from './sending/test-send.ts';

@@ -3,7 +3,7 @@ import type { Config } from '../config/index.ts';
 import { extractArticle } from '../extract/index.ts';
 import { groupArticles } from '../group/index.ts';
 import type { Article, Figure, PageRefusal, Span, Story, Telling } from '../model.ts';
-import { readPageFile } from '../read/index.ts';
+import { isFeedFile, readFeedFile, readPageFile } from '../read/index.ts';
 import { lineNumbers } from './inspect-lines.ts';
 
 /**
@@ -78,7 +78,10 @@ export type InspectedArticle = {
 /** What `inspect` found, and the files it could not read. */
 export type Inspection = { readonly articles: readonly InspectedArticle[]; readonly refusals: readonly PageRefusal[] };
 
-/** Reads files and understands them together, so that equal clusters mean the same story. `onFile` is told after each. */
+/**
+ * Reads files, of saved feeds each item, and understands them together, so that equal clusters mean the same story.
+ * `onFile` is told after each file.
+ */
 export async function inspectFiles(
   files: readonly string[],
   config: Config,
@@ -87,9 +90,10 @@ export async function inspectFiles(
   const articles: Article[] = [];
   const refusals: PageRefusal[] = [];
   for (const [index, file] of files.entries()) {
-    const result = await readPageFile(file);
-    if ('reason' in result) refusals.push(result);
-    else articles.push(extractArticle(result, config.sources));
+    for (const result of isFeedFile(file) ? await readFeedFile(file) : [await readPageFile(file)]) {
+      if ('reason' in result) refusals.push(result);
+      else articles.push(extractArticle(result, config.sources));
+    }
     onFile(index + 1);
   }
   const places = placeArticles(groupArticles(articles, config.themes));

@@ -1,13 +1,11 @@
 /** The main job: from a folder of pages to a finished edition, in the store and as files. */
 import type { Config, DigestConfig } from '../config/index.ts';
-import { makeEdition } from '../edit/index.ts';
 import { factKeyOf } from '../group/index.ts';
-import type { Day, Edition, KnownFigure, PageRefusal, Story } from '../model.ts';
+import type { Day, Edition, PageRefusal, Story } from '../model.ts';
 import type { Store } from '../store/index.ts';
 import { AppFault } from './app-fault.ts';
 import { dayIn } from './calendar.ts';
-import { writeDigest } from './digest-files.ts';
-import { messageOf, renderFor } from './finish-edition.ts';
+import { saveNumbered, writeFiles } from './number-edition.ts';
 import { type OnPage, type Understood, understandFolder } from './understand.ts';
 
 /** What to make: which digest, for which day (today in the configured time zone when left out). */
@@ -36,10 +34,9 @@ export async function makeDigest(
   const understood = await understandFolder(config.corpus, config, onPage);
   if (understood.articles.length === 0) throw nothingToRead(config.corpus, understood.refusals);
   await saveUnderstood(store, understood, request.now);
-  const edition = await saveNumbered(config, store, understood.stories, request);
-  const variant = await renderFor(config, edition);
-  const message = await messageOf(config, edition, variant);
-  const folder = await writeDigest(config.out, { edition, variant, message });
+  const date = request.date ?? dayIn(config.timeZone, request.now);
+  const edition = await saveNumbered(config, store, understood.stories, { ...request, date });
+  const folder = await writeFiles(config, edition);
   return { edition, folder, pages: understood.articles.length, refusals: understood.refusals };
 }
 
@@ -70,43 +67,6 @@ function factKeysOf(stories: readonly Story[]): ReadonlyMap<string, ReadonlyMap<
   return keys;
 }
 
-/** Two processes may make editions at once: the one that lost the number makes its edition again under the next. */
-const MOST_TRIES = 10;
-
-async function saveNumbered(
-  config: Config,
-  store: Store,
-  stories: readonly Story[],
-  request: EditionRequest,
-): Promise<Edition> {
-  const date = request.date ?? dayIn(config.timeZone, request.now);
-  const known = await knownFigures(store, stories, date);
-  let number = await store.nextEditionNumber(request.digest.id, date);
-  for (let round = 0; round < MOST_TRIES; round++) {
-    const { id: digest, name, themes } = request.digest;
-    const edition = makeEdition(stories, { number, digest, name, date, themes, known, limits: config.limits });
-    const saved = await store.saveEdition(edition, stories, request.now);
-    if (!('refused' in saved)) return edition;
-    if (saved.refused === 'approved') throw alreadyApproved(number, digest, date);
-    number = saved.next;
-  }
-  throw new AppFault(
-    `edition of ${date}: its number was taken ${MOST_TRIES} times by other processes.`,
-    'Run one of them at a time.',
-    false,
-  );
-}
-
-function knownFigures(store: Store, stories: readonly Story[], date: Day): Promise<readonly KnownFigure[]> {
-  const articles = stories.flatMap((story) => story.tellings.map((telling) => telling.article));
-  const keys = new Set(stories.flatMap((story) => story.facts.map((fact) => fact.key)));
-  return store.knownFigures([...keys].sort(), {
-    before: date,
-    excludePages: articles.map((article) => article.page.id),
-    samples: articles.some((article) => article.page.meta.sample),
-  });
-}
-
 function nothingToRead(corpus: string, refusals: readonly PageRefusal[]): AppFault {
   const [first] = refusals;
   const why = first
@@ -115,14 +75,6 @@ function nothingToRead(corpus: string, refusals: readonly PageRefusal[]): AppFau
   return new AppFault(
     `${corpus}: ${why}`,
     'Put saved news pages (.txt or .html) there, or name another folder with --corpus DIR.',
-    true,
-  );
-}
-
-function alreadyApproved(number: number, digest: string, date: Day): AppFault {
-  return new AppFault(
-    `edition ${number} (${digest}, ${date}) was approved with other content.`,
-    'What was approved is not changed: make another day with --date YYYY-MM-DD.',
     true,
   );
 }

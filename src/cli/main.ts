@@ -7,10 +7,13 @@ import { addDigestCommand } from './commands/digest.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addEditionsCommand } from './commands/editions.ts';
 import { addEmbedCommand } from './commands/embed.ts';
+import { addIngestCommand } from './commands/ingest.ts';
 import { addInspectCommand } from './commands/inspect.ts';
 import { addKeysCommand } from './commands/keys.ts';
 import { addPauseCommand } from './commands/pause.ts';
 import { addResumeCommand } from './commands/resume.ts';
+import { addRunCommand } from './commands/run.ts';
+import { addScheduleCommand } from './commands/schedule.ts';
 import { addSendCommand } from './commands/send.ts';
 import { addShowCommand } from './commands/show.ts';
 import { addStartCommand } from './commands/start.ts';
@@ -63,6 +66,9 @@ function buildProgram(outcome: Outcome): Command {
     .exitOverride();
   for (const add of [
     addStartCommand,
+    addRunCommand,
+    addScheduleCommand,
+    addIngestCommand,
     addDigestCommand,
     addApproveCommand,
     addSendCommand,

@@ -27,6 +27,20 @@ export function tellRefusals(refusals: readonly PageRefusal[]): void {
   for (const { origin, reason, next } of refusals) console.error(`mujaz: ${origin}: ${reason} ${next}`);
 }
 
+/** What `mujaz run` says when it is up; `next`: its next editions, one line each. */
+export function tellRunning({ local, site }: { local: string | null; site: string }, next: readonly string[]): void {
+  console.log('');
+  if (local !== null) console.log(`  التحرير · desk          ${local}/desk`);
+  console.log(`  الأرشيف · archive       ${site}/archive`);
+  console.log('');
+  if (next.length === 0) {
+    console.log('موجز: لا مواعيد بعد: اكتب schedule تحت digests في config/mujaz.yaml');
+    console.log('Mujaz: no digest has a schedule yet: write schedule: "0 7 * * *" under digests in config/mujaz.yaml.');
+  }
+  for (const line of next) console.log(`  الموعد القادم · next    ${line}`);
+  console.log('للإيقاف: Ctrl+C · stop with Ctrl+C');
+}
+
 /** The few addresses to open: `local` leads to the desk from this machine (null: it cannot be reached), `site` is the readers'. */
 export function tellAddresses({ local, site }: { local: string | null; site: string }, number: number): void {
   console.log('');

@@ -1,18 +1,59 @@
 /** What may stand in `config/*.yaml`, with the default of every key: an empty file is a working configuration. */
 import { isIP } from 'node:net';
+import { parse as parseCron, validate as validateCron } from 'node-cron';
 import { z } from 'zod';
 
 const word = z.string().trim().min(1);
 const id = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, 'lower-case letters, digits, - and _ (at most 64)');
 
+const UNIT_MS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+
 const clock = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as 22:00');
+
+/** `30m`, `6h`, `7d`, as milliseconds. */
+const duration = z
+  .string()
+  .regex(/^[1-9]\d{0,3}[mhd]$/u, 'a duration such as 30m, 6h or 7d')
+  .transform((written) => Number(written.slice(0, -1)) * (UNIT_MS[written.slice(-1)] as number));
+
+const timeZone = word.refine(isTimeZone, 'an IANA time zone such as Asia/Damascus');
 
 const digest = z.strictObject({
   id,
   name: word,
   /** Theme ids in the order of the sections; all themes of themes.yaml when left out. */
   themes: z.array(id).min(1).optional(),
+  /** When an edition is due, as cron's five fields; by hand only when left out. */
+  schedule: word
+    .refine(
+      isCron,
+      'five fields of cron, such as "0 7 * * *" for every day at 07:00, with a day of the month or of the week but not both',
+    )
+    .nullable()
+    .default(null),
+  /** Of `schedule`; the newsroom's when left out. */
+  timeZone: timeZone.optional(),
+  /** How old news may be. */
+  window: duration.prefault('7d'),
+  /** How much older news may be that came in late. */
+  late: duration.prefault('3d'),
+  /** An edition that is late by more than this is not made by itself any more. */
+  catchUp: duration.prefault('6h'),
+  minStories: z.int().min(1).max(1000).default(1),
+  send: z.enum(['on-approval', 'automatic']).default('on-approval'),
 });
+
+/** One way by which an outlet's pages come in. */
+const way = z.union([
+  z.strictObject({
+    feed: webAddress(),
+    every: duration.prefault('30m'),
+    complete: z.enum(['summaries', 'always', 'never']).default('summaries'),
+  }),
+  z.strictObject({ list: webAddress(), links: word.default('/*'), every: duration.prefault('1h') }),
+  z.strictObject({ pages: z.array(webAddress()).min(1).max(1000), every: duration.prefault('1d') }),
+  z.strictObject({ folder: word, every: duration.prefault('1m') }),
+]);
 
 /** Stands at the foot of mails until the newsroom writes its own: `doctor` says so. */
 export const POSTAL_ADDRESS_PLACEHOLDER = 'عنوان الناشر البريدي';
@@ -22,7 +63,7 @@ export const mujazSchema = z.strictObject({
   corpus: word.default('corpus'),
   out: word.default('digests'),
   database: word.default('var/mujaz.sqlite'),
-  timeZone: word.refine(isTimeZone, 'an IANA time zone such as Asia/Damascus').default('Asia/Damascus'),
+  timeZone: timeZone.default('Asia/Damascus'),
   digits: z.enum(['latn', 'arab']).default('latn'),
   site: z
     .strictObject({
@@ -32,6 +73,10 @@ export const mujazSchema = z.strictObject({
       url: z.url({ protocol: /^https?$/ }).optional(),
       /** Addresses or networks of the proxies in front of the site: their `X-Forwarded-For` is believed. */
       trustProxy: z
+        .array(word.refine(isNetwork, 'an IP address, a network such as 10.0.0.0/8, or loopback'))
+        .default([]),
+      /** Addresses or networks that may read `/metrics`, beside this machine. */
+      metricsFrom: z
         .array(word.refine(isNetwork, 'an IP address, a network such as 10.0.0.0/8, or loopback'))
         .default([]),
     })
@@ -127,6 +172,28 @@ export const mujazSchema = z.strictObject({
   outbox: word.default('var/outbox'),
   /** Where the key for the addresses is made while no MUJAZ_KEY is set: for trying out only. */
   keyFile: word.default('var/mujaz.key'),
+  /** How the web is read. */
+  fetching: z
+    .strictObject({
+      /** Between two requests to one host, in seconds; its robots.txt may ask for more. */
+      hostPause: z.number().min(0).max(3600).default(2),
+      /** Servers inside private networks that may be read all the same. */
+      allow: z
+        .array(
+          z
+            .string()
+            .regex(
+              /^(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]+\]):\d{1,5}$/iu,
+              'an address with its port, such as 10.0.0.5:80',
+            ),
+        )
+        .default([]),
+    })
+    .prefault({}),
+  /** Who gets a mail when a source fails for days. */
+  editors: z
+    .strictObject({ mail: z.array(z.email()).max(20).default([]), sourceFailsFor: duration.prefault('3d') })
+    .prefault({}),
   limits: z
     .strictObject({
       storiesPerSection: z.int().min(1).max(100).default(8),
@@ -138,7 +205,7 @@ export const mujazSchema = z.strictObject({
   digests: z
     .array(digest)
     .min(1)
-    .default([{ id: 'coalition', name: 'موجز التحالف' }]),
+    .prefault([{ id: 'coalition', name: 'موجز التحالف' }]),
 });
 
 /** `config/sources.yaml`: outlets by id. */
@@ -157,6 +224,7 @@ export const sourcesSchema = z.strictObject({
         dropLines: z.array(word).default([]),
         cutFrom: z.array(word).default([]),
         bare: z.boolean().default(false),
+        read: z.array(way).default([]),
       }),
     )
     .default([]),
@@ -187,6 +255,21 @@ function isNetwork(text: string): boolean {
   const version = isIP(address);
   if (version === 0) return false;
   return bits === undefined || (/^\d{1,3}$/u.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+}
+
+function webAddress() {
+  return z.url({ protocol: /^https?$/u, error: 'an address that begins with https:// or http://' });
+}
+
+/**
+ * Only what all crons read alike: no seconds, years and nicknames, and not a day of the month with a day of the week, which
+ * some take for "both" and some for "either".
+ */
+function isCron(text: string): boolean {
+  const fields = text.split(/\s+/u);
+  if (fields.length !== 5 || /[^\d\s*,/a-z-]/iu.test(text) || !validateCron(text)) return false;
+  const { dayOfMonth, dayOfWeek } = parseCron(text);
+  return dayOfMonth.length >= 31 || new Set(dayOfWeek).size >= 7;
 }
 
 function isTimeZone(zone: string): boolean {

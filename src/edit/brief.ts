@@ -1,5 +1,5 @@
 /** What `makeEdition` is told besides the stories. */
-import type { KnownFigure, ThemeDefinition } from '../model.ts';
+import type { KnownFigure, StoryUpdate, ThemeDefinition, UnreadSource } from '../model.ts';
 
 /** What an edition is made for. */
 export type EditionBrief = {
@@ -14,6 +14,12 @@ export type EditionBrief = {
   /** What earlier editions said about the same facts. */
   readonly known: readonly KnownFigure[];
   readonly limits: EditionLimits;
+  /** `HH:MM`, where the digest has several editions a day. */
+  readonly time?: string;
+  /** Story id -> why it comes again. */
+  readonly updates?: ReadonlyMap<string, StoryUpdate>;
+  /** Sources that could not be read since the last edition. */
+  readonly unread?: readonly UnreadSource[];
 };
 
 /** How much goes into one edition; all counts. */

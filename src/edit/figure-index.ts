@@ -53,7 +53,8 @@ function placeFigures(story: Story): PlacedFigure[] {
   );
 }
 
-function refKey(ref: FigureRef): string {
+/** Names a figure in maps and sets. */
+export function refKey(ref: FigureRef): string {
   return `${ref.page}\n${ref.figure}`;
 }
 

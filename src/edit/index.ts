@@ -11,6 +11,7 @@ import { makeSections } from './sections.ts';
 
 export type { EditionBrief } from './brief.ts';
 export type { Opening } from './opening.ts';
+export { type FreshStories, freshStories, type ToldPages } from './since-last.ts';
 
 /** Words a reader takes in per minute on a phone; Arabic silent reading lies near 140-180 (Brysbaert 2019). */
 const WORDS_PER_MINUTE = 160;
@@ -26,11 +27,13 @@ export function makeEdition(stories: readonly Story[], brief: EditionBrief): Edi
     digest: brief.digest,
     name: brief.name,
     date: brief.date,
+    ...(brief.time ? { time: brief.time } : {}),
     ...makeOpening({ sections, cards, name: brief.name }),
     cards,
     sections,
     counts: countEdition(sections, shown),
     sample: shown.some((story) => story.tellings.some((telling) => telling.article.page.meta.sample)),
+    ...(brief.unread && brief.unread.length > 0 ? { unread: brief.unread } : {}),
   };
 }
 

@@ -2,6 +2,7 @@
 import type { Card, EarlierFigure, KnownFigure, Story } from '../model.ts';
 import { yearOf } from './as-of.ts';
 import type { EditionBrief } from './brief.ts';
+import { compareText } from './compare-text.ts';
 import type { FigureIndex, PlacedFigure } from './figure-index.ts';
 import { showFigure } from './shown-figure.ts';
 
@@ -117,10 +118,6 @@ function isPast(
 
 function maxText(a: string, b: string | null): string {
   return b !== null && b > a ? b : a;
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /**

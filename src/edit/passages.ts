@@ -39,6 +39,10 @@ function marksIn(article: Article, span: Span): readonly Mark[] {
   return marks;
 }
 
+/** Sentences that stand elsewhere already (`sentenceKeys`), and figures whose sentences should be among the chosen. */
+type Preferences = { readonly taken?: ReadonlySet<string>; readonly wanted?: ReadonlySet<string> };
+const NONE: ReadonlySet<string> = new Set();
+
 /**
  * The passages that stand for a story in one section: its opening on the theme and the sentences with its figures, at
  * most `limit` sentences over all tellings, no fact told twice. Neighbouring sentences come as one passage.
@@ -48,15 +52,16 @@ export function choosePassages(
   theme: ThemeId,
   limit: number,
   factOf: (article: Article, figure: Figure) => string | null,
-  taken: ReadonlySet<string> = new Set(),
+  { taken = NONE, wanted = NONE }: Preferences = {},
 ): readonly Passage[] {
   const chosen: Candidate[] = [];
   const told = new Set<string>();
+  const bonus = ({ figures }: Candidate) => (figures.some(({ id }) => wanted.has(id)) ? WANTED_WEIGHT : 0);
   const open = tellings
     .flatMap((telling, rank) => candidates(telling, theme, rank))
     .filter((c) => !taken.has(keyOf(c)));
   while (chosen.length < limit && open.length > 0) {
-    const best = takeBest(open, (candidate) => gain(candidate, told, factOf, chosen));
+    const best = takeBest(open, (candidate) => gain(candidate, told, factOf, chosen) + bonus(candidate));
     if (!best) break;
     chosen.push(best);
     for (const figure of best.figures) told.add(statementOf(best.article, figure, factOf));
@@ -111,6 +116,8 @@ function candidates({ article, themes }: Telling, theme: ThemeId, rank: number):
 
 /** The opening sentence of the first telling always leads; later tellings must bring something new. */
 const OPENING_WEIGHT = 6;
+/** What has changed since readers were told comes even before that. */
+const WANTED_WEIGHT = 12;
 const TELLING_STEP = 2.5;
 const THEME_CAP = 8;
 const ORDER_STEP = 1e9;

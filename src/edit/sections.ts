@@ -11,13 +11,15 @@ import type {
   ThemeDefinition,
 } from '../model.ts';
 import type { EditionBrief } from './brief.ts';
+import { compareText } from './compare-text.ts';
 import { conflictsOf, tracksOf, withoutRepeatedTracks } from './comparisons.ts';
 import type { FigureIndex } from './figure-index.ts';
+import { orderStories } from './order-stories.ts';
 import { choosePassages, isHighlightable, passageOf, sentenceKeys } from './passages.ts';
 
 /** The sections of an edition in the order of its themes; a theme without anything has none. */
 export function makeSections(stories: readonly Story[], brief: EditionBrief, index: FigureIndex): readonly Section[] {
-  const ordered = orderStories(stories);
+  const ordered = orderStories(stories, brief.date);
   const sections = brief.themes
     .map((theme) => makeSection(theme, ordered, brief, index))
     .filter((section) => section.stories.length + section.asides.length > 0);
@@ -40,43 +42,31 @@ function makeSection(
   };
 }
 
-/** More sources first, then more that matters in numbers, then newer, then by id, so that the order is always the same. */
-function orderStories(stories: readonly Story[]): readonly Story[] {
-  return stories
-    .map((story) => ({ story, weight: weigh(story), day: newest(story) }))
-    .sort((a, b) => b.weight - a.weight || compareText(b.day, a.day) || compareText(a.story.id, b.story.id))
-    .map(({ story }) => story);
-}
-
-function weigh(story: Story): number {
-  const sources = new Set(story.tellings.map(({ article }) => article.source?.name ?? article.page.id)).size;
-  const figures = story.tellings
-    .flatMap(({ article }) => article.figures)
-    .filter((f) => isHighlightable(f) && f.importance === 3);
-  return sources * 4 + Math.min(figures.length, 8);
-}
-
-function newest(story: Story): string {
-  return story.tellings.reduce((latest, { article }) => {
-    const day = article.published?.latest ?? '';
-    return day > latest ? day : latest;
-  }, '');
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
 function makeStory(story: Story, brief: EditionBrief, index: FigureIndex): EditionStory {
   const tellings = orderTellings(story);
+  const update = brief.updates?.get(story.id);
   return {
     id: story.id,
+    ...(update ? { update } : {}),
     headline: headlineOf(tellings),
     citations: tellings.map(({ article }) => cite(article)) as [Citation, ...Citation[]],
-    passages: choosePassages(tellings, story.primary, brief.limits.sentencesPerStory, factKeyOf(story, index)),
+    passages: storyPassages(story, tellings, brief, index),
     conflicts: conflictsOf(story, index),
     tracks: tracksOf(story, index),
   };
+}
+
+/** The excerpt under a story's headline; of an update it shows the sentences with what has changed. */
+function storyPassages(
+  story: Story,
+  tellings: readonly Telling[],
+  { limits, updates }: EditionBrief,
+  index: FigureIndex,
+): readonly Passage[] {
+  const changed = updates?.get(story.id)?.changes.map(({ now }) => now.figure.figure);
+  return choosePassages(tellings, story.primary, limits.sentencesPerStory, factKeyOf(story, index), {
+    wanted: new Set(changed),
+  });
 }
 
 /** The telling that leads: with a headline, richest in figures, earliest named; then the others. */
@@ -132,9 +122,9 @@ function asideOf(story: Story, theme: ThemeDefinition, brief: EditionBrief, inde
   const telling = orderTellings(story).find(({ themes }) => themes.secondary.includes(theme.id));
   if (!telling) return [];
   const factOf = factKeyOf(story, index);
-  const shown = choosePassages(orderTellings(story), story.primary, brief.limits.sentencesPerStory, factOf);
+  const shown = storyPassages(story, orderTellings(story), brief, index);
   const taken = new Set(sentenceKeys(shown, story.tellings));
-  const passages = choosePassages([ownParagraphs(telling, theme.id)], theme.id, ASIDE_SENTENCES, factOf, taken);
+  const passages = choosePassages([ownParagraphs(telling, theme.id)], theme.id, ASIDE_SENTENCES, factOf, { taken });
   return passages.length > 0 ? [{ story: story.id, citation: cite(telling.article), passages }] : [];
 }
 

@@ -1,15 +1,20 @@
 /** Whether a text can be an Arabic news page at all. */
+import type { Page } from '../model.ts';
+
 /** Why a text is none, and what to do. */
 export type ContentFault = { readonly reason: string; readonly next: string };
 
 /** A flash of news has at least so many Arabic words. */
 const FEWEST_WORDS = 8;
 
+/** An item of a feed says itself which words are its text: that they are few is no sign of a torn copy. */
+const FEWEST_WORDS_OF_ITEM = 2;
+
 /** A book of 50,000 words; the longest reports in the press have 20,000. More would be read for minutes. */
 const LONGEST_TEXT = 300_000;
 
-/** Null for a text that may be read; else why not. */
-export function checkContent(text: string, start: number): ContentFault | null {
+/** Null for a text that may be read; else why not. `start`: where the headline ends. */
+export function checkContent(text: string, start: number, format: Page['format']): ContentFault | null {
   if (text.length - start > LONGEST_TEXT) {
     const length = (text.length - start).toLocaleString('en');
     const most = LONGEST_TEXT.toLocaleString('en');
@@ -19,7 +24,7 @@ export function checkContent(text: string, start: number): ContentFault | null {
     };
   }
   const words = arabicWords(text, start);
-  if (words >= FEWEST_WORDS) return null;
+  if (words >= (format === 'feed' ? FEWEST_WORDS_OF_ITEM : FEWEST_WORDS)) return null;
   if (words > 0)
     return { reason: 'it has no text beyond a few words', next: 'Save the page with its text, or take the file out.' };
   if (!/[\p{L}\p{N}]/u.test(text.slice(start))) {

@@ -20,29 +20,49 @@ const MAGIC: readonly (readonly [bytes: readonly number[], kind: string])[] = [
 ];
 
 /**
- * Decodes UTF-8 (with or without byte order mark) and UTF-16 with one.
- * @param declared a charset that the file itself names (`<meta charset>`); only then an older Arabic one is taken.
+ * Decodes UTF-8 (with or without byte order mark) and UTF-16 with one. What is not UTF-8 is taken for an older Arabic
+ * charset, or for UTF-16 without a mark, only when that is declared.
+ * @param declared the charsets that are named for it, the one that counts most first: by the header of the answer, by the
+ * file itself. Charsets without Arabic letters say nothing: servers name them for all they have.
  */
-export function decode(bytes: Uint8Array, declared: string | null = null): Decoded {
+export function decode(bytes: Uint8Array, ...declared: readonly (string | null)[]): Decoded {
   const kind = MAGIC.find(([magic]) => magic.every((byte, i) => bytes[i] === byte))?.[1];
   if (kind) return { ...NOT_TEXT, reason: `this is ${kind}, not text` };
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return decodeAs('utf-16le', bytes) ?? NOT_TEXT;
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return decodeAs('utf-16be', bytes) ?? NOT_TEXT;
-  if (bytes.includes(0)) return nulRefusal(bytes);
+  const charset = declared.map(charsetOf).find((name) => name !== null);
+  if (bytes.includes(0)) return decodeWide(bytes, charset ?? null);
   const utf8 = decodeAs('utf-8', bytes);
   if (utf8) return utf8;
-  const older = OLDER_CHARSETS.get(declared?.toLowerCase() ?? '');
-  return (older === undefined ? null : decodeAs(older, bytes)) ?? notUtf8(bytes);
+  return (OLDER_CHARSETS.has(charset ?? '') ? decodeAs(charset as string, bytes) : null) ?? notUtf8(bytes);
 }
 
-/** Charsets of older Arabic pages, by the names they go under. */
-const OLDER_CHARSETS: ReadonlyMap<string, string> = new Map([
-  ['windows-1256', 'windows-1256'],
-  ['cp1256', 'windows-1256'],
-  ['x-cp1256', 'windows-1256'],
-  ['iso-8859-6', 'iso-8859-6'],
-  ['arabic', 'iso-8859-6'],
-]);
+/** Charsets of older Arabic pages. */
+const OLDER_CHARSETS: ReadonlySet<string> = new Set(['windows-1256', 'iso-8859-6']);
+const CHARSETS: ReadonlySet<string> = new Set([...OLDER_CHARSETS, 'utf-8', 'utf-16le', 'utf-16be']);
+
+/** Names that the Encoding standard does not know, such as `win-1256`. */
+const OTHER_NAMES = /^(?:windows|win|cp|ms|cswindows|x-windows)[-_]?1256$/;
+
+/** The charset by its standard name; null for one without Arabic letters, and for no charset. */
+function charsetOf(declared: string | null): string | null {
+  const label = (declared ?? '').replace(/["']/g, '').trim().toLowerCase();
+  if (OTHER_NAMES.test(label)) return 'windows-1256';
+  try {
+    const name = new TextDecoder(label).encoding;
+    // RFC 2781 and the Encoding standard take this name for different orders of bytes
+    return label !== 'utf-16' && CHARSETS.has(name) ? name : null;
+  } catch {
+    return null;
+  }
+}
+
+/** UTF-16 that is sure without a mark: declared with its order, or by the first letters of XML (appendix F of XML 1.0). */
+function decodeWide(bytes: Uint8Array, charset: string | null): Decoded {
+  const opening = Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16)).join(' ');
+  const order = opening === '3c 0 3f 0' ? 'utf-16le' : opening === '0 3c 0 3f' ? 'utf-16be' : charset;
+  return (order?.startsWith('utf-16') ? decodeAs(order, bytes) : null) ?? nulRefusal(bytes);
+}
 
 function decodeAs(label: string, bytes: Uint8Array): { text: string } | null {
   try {

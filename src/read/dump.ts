@@ -9,7 +9,7 @@ export function pageFromDump(id: string, origin: string, text: string): PageResu
   const front = readFrontMatter(text);
   if (front && 'reason' in front) return refuse(origin, front.reason, front.next);
   const start = front?.contentStart ?? 0;
-  const fault = checkContent(text, start);
+  const fault = checkContent(text, start, 'dump');
   if (fault) return refuse(origin, fault.reason, fault.next);
   const content: Span = { start, end: text.length };
   const title = front?.title ? (titleInContent(text, start, front.title) ?? front.titleSpan) : null;

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { PageMeta } from '../model.ts';
 import { readTimestamp } from './days.ts';
 import { parseHTML } from './dom.ts';
-import { pageFromBlocks } from './html.ts';
+import { markupFault, pageFromBlocks } from './html.ts';
 import { blocksOf, type DomNode } from './html-blocks.ts';
 import { type PageResult, refuse } from './refusal.ts';
 import { readUrl } from './urls.ts';
@@ -31,6 +31,8 @@ export function pageFromFeedItem(item: FeedItem, origin: string): PageResult {
   if (title !== null && title.length > LONGEST_TITLE) {
     return refuse(origin, 'its headline is longer than a page', 'Look at the feed in a browser; it may be broken.');
   }
+  const fault = item.html === null ? null : markupFault(item.html);
+  if (fault) return refuse(origin, fault, 'Look at the feed in a browser; it may be broken.');
   const blocks = item.html !== null ? fragmentBlocks(item.html) : linesOf(item.text ?? '');
   const day = item.published === null ? null : readTimestamp(item.published);
   const meta: PageMeta = {
@@ -42,6 +44,11 @@ export function pageFromFeedItem(item: FeedItem, origin: string): PageResult {
   };
   const id = pageId(url ?? `${title ?? ''}\n${blocks.join('\n')}`);
   return pageFromBlocks({ id, origin: url ?? origin, format: 'feed', title, blocks, meta });
+}
+
+/** A line of HTML without its markup: headlines. Empty for what is too much to be one. */
+export function markupText(html: string): string {
+  return markupFault(html) ? '' : fragmentBlocks(html).join(' ');
 }
 
 /** Sixteen hexadecimal digits that stand for an address. */

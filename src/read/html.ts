@@ -36,6 +36,9 @@ export function pageFromHtml(id: string, origin: string, html: string, url: stri
   return pageFromBlocks({ id, origin, format: 'html', title: about.title, blocks, meta });
 }
 
+/** There is no file to mend. */
+const OF_AN_ITEM = 'The other items are read.';
+
 /** A page put together from a headline and paragraphs; refused when there is no Arabic text in them. */
 export function pageFromBlocks(parts: {
   readonly id: string;
@@ -48,8 +51,8 @@ export function pageFromBlocks(parts: {
   const { id, origin, format, title, meta } = parts;
   const body = title !== null && parts.blocks[0] === title ? parts.blocks.slice(1) : parts.blocks;
   const text = [...(title === null ? [] : [title]), ...body].join('\n\n');
-  const fault = checkContent(text, title?.length ?? 0);
-  if (fault) return refuse(origin, fault.reason, fault.next);
+  const fault = checkContent(text, title?.length ?? 0, format);
+  if (fault) return refuse(origin, fault.reason, format === 'feed' ? OF_AN_ITEM : fault.next);
   const content = { start: 0, end: text.length };
   const span = title === null ? null : { start: 0, end: title.length };
   return { id, format, text, content, title: span, meta, origin } satisfies Page;
@@ -87,7 +90,7 @@ const UNCLOSED =
 const OPAQUE = /^(script|style|textarea|title)\b/i;
 
 /** Why the markup is more than an article has; told in one pass, before a parser that recurses sees it. */
-function markupFault(html: string): string | null {
+export function markupFault(html: string): string | null {
   let depth = 0;
   let tags = 0;
   for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at + 1)) {

@@ -10,6 +10,7 @@ import { type EditionView, editionView } from './view/edition.ts';
 export { shownLine } from './display.ts';
 export { HTML_BUDGET } from './html/mail.ts';
 export { type Letter, type LetterChoice, type LetterOptions, type RenderedLetter, renderLetter } from './letter.ts';
+export { type FailedSource, renderSourcesNotice } from './notice.ts';
 export type { RenderLinks, RenderOptions, Templates } from './options.ts';
 export type { EditionView } from './view/edition.ts';
 export { storyAnchor } from './view/story.ts';

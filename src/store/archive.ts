@@ -1,6 +1,7 @@
 /** Editions that were made: lists of them, one of them, and what they quote. */
 import type { Day, Edition, Page, Section } from '../model.ts';
 import { isStorable } from './content.ts';
+import { dayOfIssue } from './issue-key.ts';
 import { PAGE_COLUMNS, toPage } from './page-rows.ts';
 import type { Records } from './records.ts';
 
@@ -14,7 +15,7 @@ export type EditionSummary = SummaryContent & {
 
 type SummaryContent = Pick<
   Edition,
-  'number' | 'digest' | 'name' | 'date' | 'subject' | 'preheader' | 'cards' | 'counts' | 'sample'
+  'number' | 'digest' | 'name' | 'date' | 'time' | 'subject' | 'preheader' | 'cards' | 'counts' | 'sample'
 > & { readonly sections: readonly Pick<Section, 'theme' | 'title' | 'colour'>[] };
 
 /** Editions of one digest or of all; all of them, or only those that were approved. */
@@ -38,9 +39,10 @@ export type ShownPage = {
 
 /** The part of an edition that lists show. */
 export function summarise(edition: Edition): SummaryContent {
-  const { number, digest, name, date, subject, preheader, cards, counts, sample } = edition;
+  const { number, digest, name, date, time, subject, preheader, cards, counts, sample } = edition;
   const sections = edition.sections.map(({ theme, title, colour }) => ({ theme, title, colour }));
-  return { number, digest, name, date, subject, preheader, cards, counts, sample, sections };
+  const slot = time === undefined ? { date } : { date, time };
+  return { number, digest, name, ...slot, subject, preheader, cards, counts, sample, sections };
 }
 
 /** Editions, newest first. The next page begins `before` the last number of this one. */
@@ -144,7 +146,7 @@ export async function findShownPages(
   pages: readonly string[],
   before: Day,
 ): Promise<readonly ShownPage[]> {
-  return await records.read((db) =>
+  const rows = await records.read((db) =>
     db
       .selectFrom('story_articles')
       .innerJoin('edition_stories', 'edition_stories.story_id', 'story_articles.story_id')
@@ -170,4 +172,5 @@ export async function findShownPages(
       .orderBy('edition_pages.page_id')
       .execute(),
   );
+  return rows.map((row) => ({ ...row, date: dayOfIssue(row.date) }));
 }

@@ -1,5 +1,5 @@
 /** Articles: what was understood of a page version, with its figures in rows of their own. */
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { Article, Page, Span } from '../model.ts';
 import { inChunks } from './chunks.ts';
 import { hashText, isStorable } from './content.ts';
@@ -78,7 +78,21 @@ async function saveGroup(
     ready.filter(({ row }) => known.has(keyOf(row))),
   );
   await saveRows(transaction, ready);
+  await markUnderstood(transaction, records, pages);
   return ready.length;
+}
+
+/** As far as it is the last version that was understood. */
+async function markUnderstood(
+  transaction: Transaction<Database>,
+  { among }: Records,
+  pages: readonly Page[],
+): Promise<void> {
+  const ids = pages.map((page) => page.id);
+  await sql`update pages set unread_since = null where ${among('pages.id', ids)} and unread_since is not null
+    and exists (select 1 from articles a where a.page_id = pages.id and a.version = pages.version)`.execute(
+    transaction,
+  );
 }
 
 /** The hash of each stored understanding of these pages. */

@@ -50,3 +50,8 @@ export function checkStorable(page: Page): void {
 export function isStorable(text: string): boolean {
   return text.isWellFormed() && !text.includes('\0');
 }
+
+/** A text of ours or of others about the news, not of it, as both databases can keep it. */
+export function storable(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '\ufffd');
+}

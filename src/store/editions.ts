@@ -4,6 +4,7 @@ import type { Day, Edition, Story } from '../model.ts';
 import { summarise } from './archive.ts';
 import { hashText } from './content.ts';
 import { saveEditionParts } from './edition-parts.ts';
+import { issueKey } from './issue-key.ts';
 import type { Records } from './records.ts';
 import type { Database } from './schema.ts';
 
@@ -24,16 +25,17 @@ type Reading = Kysely<Database>;
 type Slot = { readonly number: number; readonly hash: string; readonly approved_at: number | null };
 
 /**
- * The number that the edition of a digest and day has, or would get: editions of all digests are numbered together,
- * from 1 and without gaps.
+ * The number that the edition of a digest and day (and time, where there are several a day) has, or would get: editions of
+ * all digests are numbered together, from 1 and without gaps.
  */
-export async function nextEditionNumber(records: Records, digest: string, date: Day): Promise<number> {
-  return await records.read((db) => numberFor(db, digest, date));
+export async function nextEditionNumber(records: Records, digest: string, date: Day, time?: string): Promise<number> {
+  const issue = issueKey(time === undefined ? { date } : { date, time });
+  return await records.read((db) => numberFor(db, digest, issue));
 }
 
 /**
- * Saves an edition and its stories in one transaction. A digest has one edition a day: the same one again changes
- * nothing, another one replaces it under its number until it is approved.
+ * Saves an edition and its stories in one transaction. A digest has one edition a day, or one for each time of
+ * it: the same one again changes nothing, another one replaces it under its number until it is approved.
  * @param stories at least those that the edition shows or quotes; their pages must have been saved
  */
 export async function saveEdition(
@@ -44,10 +46,11 @@ export async function saveEdition(
 ): Promise<SavedEdition> {
   const body = JSON.stringify(edition);
   const hash = hashText(body);
+  const issue = issueKey(edition);
   return await records.write(async (transaction) => {
-    const number = await numberFor(transaction, edition.digest, edition.date);
+    const number = await numberFor(transaction, edition.digest, issue);
     if (number !== edition.number) return { refused: 'number-taken', next: number };
-    const before = await slotOf(transaction, edition.digest, edition.date);
+    const before = await slotOf(transaction, edition.digest, issue);
     if (before?.hash === hash) return { number, hash, state: 'unchanged' };
     if (before && before.approved_at !== null) return { refused: 'approved', number };
     await saveRow(transaction, edition, { hash, body, made_at: at.getTime() });
@@ -76,17 +79,17 @@ export async function approveEdition(records: Records, number: number, hash: str
   });
 }
 
-async function slotOf(db: Reading, digest: string, date: Day): Promise<Slot | undefined> {
+async function slotOf(db: Reading, digest: string, issue: string): Promise<Slot | undefined> {
   return await db
     .selectFrom('editions')
     .select(['number', 'hash', 'approved_at'])
     .where('digest', '=', digest)
-    .where('date', '=', date)
+    .where('date', '=', issue)
     .executeTakeFirst();
 }
 
-async function numberFor(db: Reading, digest: string, date: Day): Promise<number> {
-  const slot = await slotOf(db, digest, date);
+async function numberFor(db: Reading, digest: string, issue: string): Promise<number> {
+  const slot = await slotOf(db, digest, issue);
   if (slot) return slot.number;
   const { last } = await db
     .selectFrom('editions')
@@ -100,11 +103,11 @@ async function saveRow(
   edition: Edition,
   content: { readonly hash: string; readonly body: string; readonly made_at: number },
 ): Promise<void> {
-  const { number, digest, date } = edition;
+  const { number, digest } = edition;
   const changed = { ...content, summary: JSON.stringify(summarise(edition)) };
   await transaction
     .insertInto('editions')
-    .values({ number, digest, date, ...changed, approved_at: null })
+    .values({ number, digest, date: issueKey(edition), ...changed, approved_at: null })
     .onConflict((conflict) => conflict.column('number').doUpdateSet(changed))
     .execute();
 }

@@ -26,6 +26,8 @@ import {
 import { loadArticle, type SavedArticles, saveArticles, type UnderstoodArticle } from './articles.ts';
 import { type BounceReader, type BounceWriter, bounceReader, changeBounces } from './bounces.ts';
 import { type Approval, approveEdition, nextEditionNumber, type SavedEdition, saveEdition } from './editions.ts';
+import type { Intake } from './intake/contract.ts';
+import { intakeOf } from './intake/intake.ts';
 import { dropIdleKeys, loadKeys, replaceKeys } from './key-shelf.ts';
 import { findKnownFigures, type KnownFigureFilter } from './known-figures.ts';
 import type { Ledger } from './ledger/contract.ts';
@@ -60,6 +62,8 @@ import {
   type SealedText,
   sealedPlaces,
 } from './sealed-texts.ts';
+import { slotsOf } from './slots.ts';
+import type { Slots } from './slots-contract.ts';
 import { openSqlite } from './sqlite.ts';
 
 export type { EditionFilter, EditionRange, EditionState, EditionSummary, ShownPage } from './archive.ts';
@@ -68,6 +72,14 @@ export type { SavedArticles, UnderstoodArticle } from './articles.ts';
 export type { BounceReader, BounceRecord, BounceWriter } from './bounces.ts';
 export type { Approval, SavedEdition } from './editions.ts';
 export { StoreFault } from './fault.ts';
+export type {
+  Intake,
+  ItemState,
+  PendingPage,
+  SourceState,
+  TakenItem,
+  TakenPage,
+} from './intake/contract.ts';
 export type { KnownFigureFilter } from './known-figures.ts';
 export type {
   ClaimedDelivery,
@@ -86,6 +98,7 @@ export type { MemberReader, MemberWriter, TicketRecord } from './members.ts';
 export type { SavedPage } from './pages.ts';
 export type { DueLetter, Forgotten, WaitingSignUp } from './post.ts';
 export type { ResealedText, SealedPlace, SealedText } from './sealed-texts.ts';
+export type { SlotRecord, Slots } from './slots-contract.ts';
 
 /** `cache`: kilobytes that SQLite keeps in memory, for a program that promises to stay small. */
 export type StoreUse = { readonly cache?: number };
@@ -108,8 +121,8 @@ export type Store = {
   article(id: string, version?: number): Promise<Article | null>;
   /** What is known of facts, oldest first: once per fact, source, value and time. */
   knownFigures(factKeys: readonly string[], filter: KnownFigureFilter): Promise<readonly KnownFigure[]>;
-  /** The number that the edition of a digest and day has, or would get. */
-  nextEditionNumber(digest: string, date: Day): Promise<number>;
+  /** The number that the edition of a digest and day (and time, where it has several a day) has, or would get. */
+  nextEditionNumber(digest: string, date: Day, time?: string): Promise<number>;
   /** With the stories it shows; made again it replaces the one of that digest and day, until that is approved. */
   saveEdition(edition: Edition, stories: readonly Story[], at: Date): Promise<SavedEdition>;
   /** Freezes exactly the edition with this hash. */
@@ -180,6 +193,10 @@ export type Store = {
   };
   /** Over the same connection; its `close` does nothing. A program that sends opens one of its own (`openLedger`). */
   readonly ledger: Ledger;
+  /** Sources, what they brought, and what is news of it. */
+  readonly intake: Intake;
+  /** What became of each time at which an edition was due. */
+  readonly slots: Slots;
   close(): Promise<void>;
 };
 
@@ -215,7 +232,7 @@ function storeOf(records: Records): Store {
     saveArticles: (articles, at) => saveArticles(records, articles, at),
     article: (id, version) => loadArticle(records, id, version),
     knownFigures: (factKeys, filter) => findKnownFigures(records, factKeys, filter),
-    nextEditionNumber: (digest, date) => nextEditionNumber(records, digest, date),
+    nextEditionNumber: (digest, date, time) => nextEditionNumber(records, digest, date, time),
     saveEdition: (edition, stories, at) => saveEdition(records, edition, stories, at),
     approveEdition: (number, hash, at) => approveEdition(records, number, hash, at),
     edition: (number) => loadEdition(records, number),
@@ -261,6 +278,8 @@ function storeOf(records: Records): Store {
       replace: (place, texts) => replaceSealed(records, place, texts),
     },
     ledger: ledgerOf(records, async () => undefined),
+    intake: intakeOf(records),
+    slots: slotsOf(records),
     close: () => records.close(),
   };
 }

@@ -1,11 +1,12 @@
 /** Pages: the text as it was read, in every version that was seen. */
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { Page } from '../model.ts';
+import { addressKey, saveAddresses } from './addresses.ts';
 import { inChunks } from './chunks.ts';
 import { checkStorable, hashPage, isStorable } from './content.ts';
 import { PAGE_COLUMNS, toPage, toVersionRow } from './page-rows.ts';
 import type { Records } from './records.ts';
-import type { Database } from './schema.ts';
+import type { AddressRow, Database } from './schema.ts';
 
 /** What became of a page that was handed over: a text that differs from the last one is a new version of it. */
 export type SavedPage = {
@@ -29,20 +30,33 @@ export async function savePages(records: Records, pages: readonly Page[], at: Da
   const ids = pages.map((page) => page.id);
   if (new Set(ids).size !== ids.length) throw new Error('two pages of one run have the same id');
   return await records.write(async (transaction) => {
-    const known = await readKnown(transaction, records, ids);
-    const decided = pages.map((page) => decide(page, known.get(page.id)));
-    await savePageRows(
-      transaction,
-      decided.filter((each) => isToBeWritten(each, known)),
-      at,
-    );
-    await saveVersions(
-      transaction,
-      decided.filter((each) => each.fresh),
-      at,
-    );
-    return decided.map(({ page, version, state }) => ({ page, version, state }));
+    await saveAddresses(transaction, pages.flatMap(addressRow));
+    return await writePages(transaction, records, pages, at);
   });
+}
+
+function addressRow({ id, meta: { url } }: Page): readonly AddressRow[] {
+  return url === null ? [] : [{ address: addressKey(url), page_id: id }];
+}
+
+/** As `savePages` in a transaction, for pages that were checked, each with an id of its own. */
+export async function writePages(
+  transaction: Transaction<Database>,
+  records: Records,
+  pages: readonly Page[],
+  at: Date,
+): Promise<readonly SavedPage[]> {
+  const known = await readKnown(
+    transaction,
+    records,
+    pages.map(({ id }) => id),
+  );
+  const decided = pages.map((page) => decide(page, known.get(page.id)));
+  const written = decided.filter((each) => isToBeWritten(each, known));
+  await savePageRows(transaction, written, at);
+  const fresh = decided.filter((each) => each.fresh);
+  await saveVersions(transaction, fresh, at);
+  return decided.map(({ page, version, state }) => ({ page, version, state }));
 }
 
 /** A page as it was read last, or in one of its versions; null when there is none. */
@@ -118,19 +132,26 @@ async function savePageRows(transaction: Transaction<Database>, decided: readonl
     version,
     origin: content.origin,
     first_seen_at: at.getTime(),
+    unread_since: at.getTime(),
   }));
   await inChunks(rows, (chunk) =>
     transaction
       .insertInto('pages')
       .values(chunk)
       .onConflict((conflict) =>
-        conflict
-          .column('id')
-          .doUpdateSet((row) => ({ version: row.ref('excluded.version'), origin: row.ref('excluded.origin') })),
+        conflict.column('id').doUpdateSet((row) => ({
+          version: row.ref('excluded.version'),
+          origin: row.ref('excluded.origin'),
+          unread_since: UNREAD_SINCE,
+        })),
       )
       .execute(),
   );
 }
+
+/** A page that was only moved is understood as before. */
+const UNREAD_SINCE = sql<number | null>`case when pages.version = excluded.version
+  then pages.unread_since else excluded.unread_since end`;
 
 async function saveVersions(transaction: Transaction<Database>, decided: readonly Decided[], at: Date): Promise<void> {
   const rows = decided.map(({ content, version, hash }) =>

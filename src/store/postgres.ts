@@ -75,6 +75,9 @@ export function openPostgres(
     lookAt: async (transaction, table) => {
       await sql`analyze ${sql.table(table)}`.execute(transaction);
     },
+    useIndexes: async (transaction) => {
+      await sql`set local enable_seqscan = off`.execute(transaction);
+    },
     waitForTurn: async (transaction) => {
       // One way to the server and back: the parts of a select list are worked out from left to right.
       await sql`select set_config('lock_timeout', ${sql.lit(`${lockWait}ms`)}, true), pg_advisory_xact_lock(${sql.lit(

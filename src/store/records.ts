@@ -21,6 +21,11 @@ export type Flavour = {
   readonly indexedBy: (index: string) => RawBuilder<unknown>;
   /** Lets the database look at a table that has grown at a stroke, so that it plans its queries by what is there. */
   readonly lookAt: (transaction: Transaction<Database>, table: keyof Database) => Promise<void>;
+  /**
+   * For a transaction that looks up some rows at a time: by indexes, also in a table that has grown faster than PostgreSQL
+   * has looked at it, where it takes a few keys for half of the table.
+   */
+  readonly useIndexes: (transaction: Transaction<Database>) => Promise<void>;
   /** Makes this transaction the only writing one. */
   readonly waitForTurn: (transaction: Transaction<Database>) => Promise<void>;
   readonly isMissingTable: (error: unknown) => boolean;

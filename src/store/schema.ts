@@ -16,8 +16,10 @@ import type {
   SuppressionReason,
 } from '../model.ts';
 import type { BounceRow, DeliveryRow, EditionVariantRow, SenderRow, SendingRow } from './schema-deliveries.ts';
+import type { AddressRow, ItemRow, SlotRow, SourceClaimRow, SourceRow, WatchedScheduleRow } from './schema-intake.ts';
 
 export type { BounceRow } from './schema-deliveries.ts';
+export type { AddressRow, ItemRow, SlotRow, SourceRow } from './schema-intake.ts';
 
 export interface Database {
   migrations: MigrationRow;
@@ -44,12 +46,25 @@ export interface Database {
   deliveries: DeliveryRow;
   senders: SenderRow;
   bounces: BounceRow;
+  sources: SourceRow;
+  source_claims: SourceClaimRow;
+  items: ItemRow;
+  addresses: AddressRow;
+  slots: SlotRow;
+  watched_schedules: WatchedScheduleRow;
 }
 
 type MigrationRow = { name: string; applied_at: number };
 
 /** A page under its id; its content is in the version that `version` names. */
-export type PageRow = { id: string; version: number; origin: string; first_seen_at: number };
+export type PageRow = {
+  id: string;
+  version: number;
+  origin: string;
+  first_seen_at: number;
+  /** When this version was first seen, as long as nobody may have understood it. */
+  unread_since: number | null;
+};
 
 /** What a page said; never changed once written. */
 export type PageVersionRow = {
@@ -125,6 +140,7 @@ export type StoryArticleRow = { story_id: string; page_id: string; version: numb
 export type EditionRow = {
   number: number;
   digest: string;
+  /** The day, with the time behind it where a digest has several editions a day: `issueKey`. */
   date: string;
   /** Of `body`. */
   hash: string;

@@ -104,6 +104,7 @@ function flavourOf(database: DatabaseSync, { lockWait = LOCK_WAIT_MS }: SqliteUs
     among: (column, texts) => sql`${sql.ref(column)} in (select value from json_each(${JSON.stringify(texts)}))`,
     indexedBy: (index) => sql`indexed by ${sql.ref(index)}`,
     lookAt: async () => {},
+    useIndexes: async () => {},
     // BEGIN IMMEDIATE has waited already.
     waitForTurn: async () => {},
     isMissingTable: (error) => error instanceof Error && error.message.startsWith('no such table'),

@@ -40,6 +40,7 @@ export { sentencesOf } from './sentences.ts';
 export { bareStem, plainForm, readStems, type Stems, stem } from './stem.ts';
 export { amountWords, type CountedNoun, counted, type GrammaticalCase } from './wording-counts.ts';
 export {
+  issueDay,
   longDay,
   publishedWithBasis,
   publishedWords,
@@ -65,5 +66,7 @@ export {
   linkTermWords,
   PLAIN_LINK,
 } from './wording-letters.ts';
+export { failingSinceWords, SOURCES_NOTICE, sourcesNoticeSubject } from './wording-notices.ts';
 export { IN_THIS_EDITION, LEAD_JOIN, SUBJECT_JOIN } from './wording-opening.ts';
+export { changeWords, UPDATE_MARK, unreadWords } from './wording-updates.ts';
 export { foldedWord, Gap, hashFolded, readWords, spanOfWords, WordKind, type Words, wordAt } from './words.ts';

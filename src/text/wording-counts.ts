@@ -14,6 +14,7 @@ export type CountedNoun =
   | 'figure'
   | 'otherStory'
   | 'otherPassage'
+  | 'otherSource'
   | 'message'
   | 'recipient'
   | 'file';
@@ -79,6 +80,13 @@ const NOUNS: Readonly<Record<CountedNoun, Forms>> = {
     few: 'مقاطع أخرى',
     many: 'مقطعاً آخر',
     other: 'مقطع آخر',
+  },
+  otherSource: {
+    one: 'مصدر آخر',
+    two: { nominative: 'مصدران آخران', genitive: 'مصدرين آخرين' },
+    few: 'مصادر أخرى',
+    many: 'مصدراً آخر',
+    other: 'مصدر آخر',
   },
   message: {
     one: 'رسالة واحدة',

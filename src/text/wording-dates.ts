@@ -43,6 +43,11 @@ export function longDay(day: Day, digits: Digits): string {
   return inDigits(`${weekday} ${date} ${monthName(month, 'both')} ${year}`, digits);
 }
 
+/** The day of an edition, with its time where a day has several: «الخميس 13 ... 2025، الساعة 18:00». `time`: `HH:MM`. */
+export function issueDay(day: Day, time: string | undefined, digits: Digits): string {
+  return time ? `${longDay(day, digits)}، الساعة ${inDigits(time, digits)}` : longDay(day, digits);
+}
+
 /** «13 تشرين الثاني», for lists of mails where the year is plain. */
 export function shortDay(day: Day, digits: Digits): string {
   const { month, day: date } = partsOf(day);

@@ -19,6 +19,11 @@ export const DESK = '/desk';
 /** Mails that were written to files. */
 export const OUTBOX = '/desk/outbox';
 
+/** Where pages come from, and how that goes. */
+export const SOURCES = '/desk/sources';
+/** What is due when, and what became of it. */
+export const SCHEDULE = '/desk/schedule';
+
 /** One page of the outbox, counted from 1. */
 export function outboxPage(page: number): string {
   return page === 1 ? OUTBOX : `${OUTBOX}?page=${page}`;

@@ -17,7 +17,19 @@ export type AssetLinks = {
 };
 
 /** Joined in this order. */
-const STYLES = ['base', 'frame', 'archive', 'edition', 'figures', 'source', 'reading', 'forms', 'subscribe', 'mailing'];
+const STYLES = [
+  'base',
+  'frame',
+  'archive',
+  'edition',
+  'figures',
+  'source',
+  'reading',
+  'forms',
+  'subscribe',
+  'mailing',
+  'news-desk',
+];
 const YEAR_SECONDS = 31_536_000;
 
 /** Reads the assets, serves them under `/assets/` and says where they are. */

@@ -22,6 +22,27 @@ export function audienceOf(request: FastifyRequest): Audience {
     : 'public';
 }
 
+/**
+ * Whether somebody asks from one of these addresses or networks (`10.0.0.0/8`), and through no proxy: behind one, everybody
+ * would have its address.
+ */
+export function asksFrom(request: FastifyRequest, networks: readonly string[]): boolean {
+  const { remoteAddress } = request.raw.socket;
+  if (remoteAddress === undefined || !ipaddr.isValid(remoteAddress) || isForwarded(request)) return false;
+  const address = ipaddr.process(remoteAddress);
+  return networks.some((network) => isWithin(address, network));
+}
+
+type Address = ReturnType<typeof ipaddr.process>;
+
+function isWithin(address: Address, network: string): boolean {
+  if (network === 'loopback') return address.range() === 'loopback';
+  const [text = '', bits] = network.split('/');
+  const base = ipaddr.process(text);
+  if (base.kind() !== address.kind()) return false;
+  return address.match(base, bits === undefined ? base.toByteArray().length * 8 : Number(bits));
+}
+
 function isLoopback(address: string | undefined): boolean {
   return address !== undefined && ipaddr.isValid(address) && ipaddr.process(address).range() === 'loopback';
 }

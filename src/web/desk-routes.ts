@@ -1,8 +1,9 @@
 /** The editor's desk: every edition, and each in all its forms. For everybody else it is not there. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { MailingDesk } from '../app/index.ts';
-import { DESK, OUTBOX } from './addresses.ts';
+import type { MailingDesk, NewsDesk } from '../app/index.ts';
+import { DESK, OUTBOX, SCHEDULE, SOURCES } from './addresses.ts';
 import { audienceOf } from './audience.ts';
+import { showSchedule, showSources } from './news-desk/show.ts';
 import { sendMessage } from './send-message.ts';
 import { showDesk } from './show-desk.ts';
 import { showEdition } from './show-edition.ts';
@@ -20,6 +21,7 @@ export function addDesk(server: FastifyInstance, site: Site): void {
     desk.get(`${DESK}/editions/:number/mail`, showMail(site));
     desk.get(`${DESK}/editions/:number/message.eml`, sendMessage(site));
     if (site.mailing) addMailing(desk, site, site.mailing);
+    if (site.newsDesk) addNews(desk, site, site.newsDesk);
     done();
   });
 }
@@ -30,6 +32,11 @@ function addMailing(desk: FastifyInstance, site: Site, mailing: MailingDesk): vo
   desk.get(`${OUTBOX}/:name/mail`, showOutboxMail(mailing.outbox));
   desk.get(`${OUTBOX}/:name/file`, sendOutboxFile(mailing.outbox));
   desk.get(`${DESK}/editions/:number/sending`, showSending(site, mailing));
+}
+
+function addNews(desk: FastifyInstance, site: Site, news: NewsDesk): void {
+  desk.get(SOURCES, showSources(site, news));
+  desk.get(SCHEDULE, showSchedule(site, news));
 }
 
 /** The same answer as for any address that nothing is at. */

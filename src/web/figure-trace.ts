@@ -72,10 +72,11 @@ function figuresOf({ stories, asides }: Section, context: Context): TracedFigure
   ];
 }
 
-function storyFigures({ headline, passages, conflicts }: EditionStory, context: Context): TracedFigure[] {
+function storyFigures({ headline, update, passages, conflicts }: EditionStory, context: Context): TracedFigure[] {
   return [
     ...(headline ? fromPassage(headline, context) : []),
     ...passages.flatMap((passage) => fromPassage(passage, context)),
+    ...(update?.changes.map(({ now }) => fromShown(now, context)) ?? []),
     ...conflicts.flatMap(({ sides }) => sides.map((side) => fromShown(side, context))),
   ];
 }

@@ -1,7 +1,7 @@
 /** The door of `web/`: the public archive, the editor's desk, and the forms of subscribers. No GET changes anything. */
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
-import type { BounceHooks, MailingDesk, Membership, Preview, Publication } from '../app/index.ts';
+import type { BounceHooks, MailingDesk, Membership, NewsDesk, Preview, Publication } from '../app/index.ts';
 import type { Digits } from '../text/index.ts';
 import { serveAssets } from './assets.ts';
 import { addBounceHooks } from './bounces/routes.ts';
@@ -10,6 +10,7 @@ import { closeGracefully } from './graceful-close.ts';
 import { type EmbeddedForm, makeEmbed as fillEmbed } from './membership/embed.ts';
 import type { SignUpLimits } from './membership/limits.ts';
 import { addMembership } from './membership/routes.ts';
+import { addMonitoring } from './monitoring/routes.ts';
 import { noticeFor, sendNotice } from './notices.ts';
 import { helmetOptions } from './security.ts';
 import { showArchive, showHome } from './show-archive.ts';
@@ -37,6 +38,12 @@ export type WebOptions = {
   readonly membership?: Membership | null;
   /** Null, or left out: the desk shows nothing of mails and sendings. */
   readonly mailing?: MailingDesk | null;
+  /** Null, or left out: the desk shows nothing of sources and schedules, and there are no metrics. */
+  readonly newsDesk?: NewsDesk | null;
+  /** Addresses and networks that may read the metrics, beside this machine; none when left out. */
+  readonly metricsFrom?: readonly string[];
+  /** Epoch milliseconds, for the desk's pages; the clock when left out. */
+  readonly clock?: () => number;
   /** Mail services report here what came back; none does when left out. */
   readonly bounceHooks?: BounceHooks | null;
   /** IANA, for the days on a subscriber's pages; UTC when left out. */
@@ -72,6 +79,8 @@ export function buildServer(desk: Preview, options: WebOptions): FastifyInstance
     timeZone: options.timeZone ?? 'UTC',
     membership: options.membership ?? null,
     mailing: options.mailing ?? null,
+    newsDesk: options.newsDesk ?? null,
+    clock: options.clock ?? Date.now,
     render: loadTemplates(TEMPLATES),
     assets: serveAssets(server, TEMPLATES),
   };
@@ -79,6 +88,7 @@ export function buildServer(desk: Preview, options: WebOptions): FastifyInstance
   closeGracefully(server);
   addNotices(server, site, options);
   addRoutes(server, site);
+  addMonitoring(server, { newsDesk: site.newsDesk, metricsFrom: options.metricsFrom ?? [] });
   if (options.bounceHooks) addBounceHooks(server, options.bounceHooks);
   if (site.membership) {
     const pages = { ...site, contact: options.contact ?? null };
@@ -93,7 +103,6 @@ function addRoutes(server: FastifyInstance, site: Site): void {
   server.get('/editions/:number', showReading(site));
   server.get('/editions/:number/read', leadToReading);
   server.get('/pages/:id', showPage(site));
-  server.get('/healthz', (_request, reply) => reply.type('text/plain; charset=utf-8').send('ok\n'));
   addDesk(server, site);
   addFeeds(server, site);
 }

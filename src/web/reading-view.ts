@@ -1,11 +1,11 @@
 /** The reading page of an edition: everything that is in it, in the order of the mail. */
 import type { Reading } from '../app/index.ts';
 import type { Edition, ThemeId } from '../model.ts';
-import { type Digits, inDigits, longDay } from '../text/index.ts';
+import { type Digits, inDigits, issueDay } from '../text/index.ts';
 import { listOf, previewPage, readingPage } from './addresses.ts';
 import type { Audience } from './audience.ts';
 
-export type ReadingView = Pick<Reading, 'subject' | 'sample' | 'lead' | 'sections'> & {
+export type ReadingView = Pick<Reading, 'subject' | 'sample' | 'lead' | 'sections' | 'unread'> & {
   /** The digest's name; '' when the site has the same. */
   readonly name: string;
   readonly number: string;
@@ -37,8 +37,8 @@ type Frame = {
 
 /** The view model of the reading page. */
 export function viewReading(
-  { number, date }: Edition,
-  { name, subject, sample, lead, sections, issue, cardRows }: Reading,
+  { number, date, time }: Edition,
+  { name, subject, sample, lead, sections, issue, cardRows, unread }: Reading,
   { site, digits, themes, audience, isDraft }: Frame,
 ): ReadingView {
   const isDesk = audience === 'desk';
@@ -49,7 +49,7 @@ export function viewReading(
     lead,
     sections,
     number: inDigits(String(number), digits),
-    date: longDay(date, digits),
+    date: issueDay(date, time, digits),
     day: date,
     amount: issue.slice(1).join(' · '),
     cards: cardRows.flatMap((row) => row.cards),
@@ -58,6 +58,7 @@ export function viewReading(
     desk: isDesk
       ? { preview: previewPage(number, 'desktop', themes), figures: previewPage(number, 'figures', themes) }
       : null,
+    unread,
     ...draftOf(number, isDraft),
   };
 }

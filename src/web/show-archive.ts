@@ -18,7 +18,8 @@ export function showArchive(site: Site) {
   return async (request: FastifyRequest<{ Querystring: Query }>, reply: FastifyReply) => {
     const page = readNumber(request.query.page, 1) ?? 1;
     const list = viewArchive(await site.publication.editions(page), 'archive', site.digits);
-    const view = { ...list, signUp: boxOf(site), feeds: list.empty ? [] : feedLinks(site.publication), outbox: null };
+    const feeds = list.empty ? [] : feedLinks(site.publication);
+    const view = { ...list, signUp: boxOf(site), feeds, outbox: null, news: null };
     const title = page === 1 ? site.name : list.position;
     return sendPage(site, reply, { template: 'archive', title, view, face: faceOf(page, title, site) });
   };

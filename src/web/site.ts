@@ -1,6 +1,6 @@
 /** What every handler of the site works with. */
 import type { FastifyReply } from 'fastify';
-import type { MailingDesk, Membership, Preview, Publication } from '../app/index.ts';
+import type { MailingDesk, Membership, NewsDesk, Preview, Publication } from '../app/index.ts';
 import type { Digits } from '../text/index.ts';
 import type { AssetLinks } from './assets.ts';
 import { SUBSCRIBE } from './membership/paths.ts';
@@ -21,6 +21,10 @@ export type Site = {
   readonly membership: Membership | null;
   /** What the desk shows of mails and sendings; null: nothing. */
   readonly mailing: MailingDesk | null;
+  /** What the desk shows of sources and schedules; null: nothing. */
+  readonly newsDesk: NewsDesk | null;
+  /** Epoch milliseconds; what the desk calls now. */
+  readonly clock: () => number;
   readonly render: RenderPage;
   readonly assets: AssetLinks;
 };

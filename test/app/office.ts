@@ -47,7 +47,10 @@ export type TestOffice = {
 export function testConfig(): Config {
   const config = loadConfig(resolve(ROOT, 'config'), ROOT, {});
   const [first] = config.digests;
-  return { ...config, digests: [first, { id: 'weekly', name: 'موجز الأسبوع', themes: first.themes.slice(0, 2) }] };
+  return {
+    ...config,
+    digests: [first, { ...first, id: 'weekly', name: 'موجز الأسبوع', themes: first.themes.slice(0, 2) }],
+  };
 }
 
 export async function openOffice(store: Store, config = testConfig()): Promise<TestOffice> {

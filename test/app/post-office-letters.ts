@@ -31,7 +31,7 @@ export function newsroomConfig(): Config {
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   return {
     ...loadConfig(join(ROOT, 'config'), root, {}),
-    site: { host: '', port: 0, trustProxy: [], url: 'https://digest.example' },
+    site: { host: '', port: 0, trustProxy: [], metricsFrom: [], url: 'https://digest.example' },
   };
 }
 

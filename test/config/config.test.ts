@@ -52,8 +52,8 @@ describe('configuration', () => {
 
   test('the values written in mujaz.yaml as defaults are the defaults', () => {
     writeFileSync(join(folder, 'themes.yaml'), THEMES.replace('floods', 'coalition_statements'));
-    const { digests: _d, themes: _t, sources: _s, ...written } = loadConfig(SHIPPED, folder, {});
-    const { digests: _e, themes: _u, sources: _r, ...embedded } = loadConfig(folder, folder, {});
+    const { digests: _d, themes: _t, sources: _s, inlets: _i, ...written } = loadConfig(SHIPPED, folder, {});
+    const { digests: _e, themes: _u, sources: _r, inlets: _j, ...embedded } = loadConfig(folder, folder, {});
     expect(written).toEqual(embedded);
   });
 
@@ -135,6 +135,8 @@ describe('configuration', () => {
     expect(loadConfig(folder, folder, {}).site.trustProxy).toHaveLength(4);
     write('mujaz.yaml', 'site:\n  trustProxy: [everyone]\n');
     expect(faultOf().message).toContain('site.trustProxy.0: found "everyone"');
+    write('mujaz.yaml', 'site:\n  metricsFrom: [10.0.0.5, everyone]\n');
+    expect(faultOf().message).toContain('site.metricsFrom.1: found "everyone"');
   });
 
   test('an unknown digest on the command line names the known ones', () => {

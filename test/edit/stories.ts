@@ -33,7 +33,12 @@ function pageOf({ id, source, published, text }: Invented): Page {
 
 /** An edition of these pages. */
 export function editionOf(pages: readonly Invented[], brief: Partial<EditionBrief> = {}): Edition {
+  return editionFrom(storiesOf(pages), brief);
+}
+
+/** An edition of these stories. */
+export function editionFrom(stories: readonly Story[], brief: Partial<EditionBrief> = {}): Edition {
   const { themes } = digestOf(config);
   const base = { number: 7, digest: 'coalition', name: 'موجز تجريبي', date: '2025-11-20', themes, known: [] };
-  return makeEdition(storiesOf(pages), { ...base, limits: config.limits, ...brief });
+  return makeEdition(stories, { ...base, limits: config.limits, ...brief });
 }

@@ -13,6 +13,7 @@ import {
 } from './edition-builder.ts';
 import { HOSTILE } from './hostile.ts';
 import { INVENTED, type InventedStory } from './invented.ts';
+import { UNREAD } from './updates.ts';
 
 /** An edition with a name and the themes it is rendered for. */
 export type Exhibit = {
@@ -270,4 +271,5 @@ export const EXHIBITS: readonly Exhibit[] = [
   { name: 'no-headlines', title: 'بلا عناوين', edition: noHeadlines(), themes: 'all' },
   { name: 'every-kind', title: 'كل أنواع الأرقام', edition: everyKind(), themes: 'all' },
   { name: 'disputed', title: 'أرقام متعارضة ومسارات', edition: disputed(), themes: 'all' },
+  { name: 'updated', title: 'تحديث، ومصادر لم تُقرأ', edition: UNREAD, themes: 'all' },
 ];

@@ -1,9 +1,10 @@
 /** An edition that tries to break out of its place: markup, template syntax, bidi controls, endless words. Invented. */
-import type { Edition, EditionStory } from '../../src/model.ts';
+import type { Edition, EditionStory, FigureChange } from '../../src/model.ts';
 import {
   cardOf,
   conflictOf,
   editionOf,
+  figureOf,
   passageOf,
   plainPassage,
   sectionOf,
@@ -72,6 +73,13 @@ const figures = HOSTILE_STRINGS.slice(8, 14).map((text, index) => ({
   source: text,
 }));
 
+const change = (facts: (typeof figures)[number], index: number): FigureChange => {
+  const { number, unit, source } = facts;
+  const before = { number, qualifier: 'about', unit: `${unit} ${index}`, asOf: null, source } as const;
+  return { factKey: `change-${index}`, now: figureOf(facts), before };
+};
+const HOSTILE_CHANGES = figures.map(change) as [FigureChange, ...FigureChange[]];
+
 /** Hostile text in every place an edition has. */
 export const HOSTILE: Edition = editionOf(
   [
@@ -92,6 +100,7 @@ export const HOSTILE: Edition = editionOf(
           passages: ['قال [9] فقط.'],
         }),
         conflicts: [conflictOf(figures)],
+        update: { edition: 1, date: '2025-11-03', changes: HOSTILE_CHANGES },
         tracks: [
           trackOf('{{label}}</td>', [
             ['2019', 0, 'صفر', 'exactly', '<b>'],
@@ -118,5 +127,6 @@ export const HOSTILE: Edition = editionOf(
     cards: figures.map((facts, index) => cardOf(index % 2 ? 'camps' : 'statements', facts)),
     lead: [{ words: '<b>' }, { passage: plainPassage('x', '{{lead}} \u202E abc') }],
     sample: true,
+    unread: HOSTILE_STRINGS.map((name) => ({ name, since: '2025-11-03' })),
   },
 );

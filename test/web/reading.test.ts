@@ -11,7 +11,7 @@ const HOME = resolve(import.meta.dirname, '../..');
 const SITE = 'https://digest.example';
 const config: Config = {
   ...loadConfig(join(HOME, 'config'), HOME, {}),
-  site: { host: '127.0.0.1', port: 8080, trustProxy: [], url: SITE },
+  site: { host: '127.0.0.1', port: 8080, trustProxy: [], metricsFrom: [], url: SITE },
 };
 
 const { server } = buildSite();

@@ -195,8 +195,8 @@ describe('when something is wrong', () => {
 });
 
 describe('beside the pages', () => {
-  test('/healthz says ok', async () => {
-    expect((await get('/healthz')).body).toBe('ok\n');
+  test('/healthz says that the program lives', async () => {
+    expect((await get('/healthz')).json()).toEqual({ live: true, ready: true, reasons: [] });
   });
 
   test('assets may be kept for good, since their addresses change with them', async () => {

@@ -11,6 +11,7 @@ import { describeArticle } from './inspect-report.ts';
 const EXAMPLES = `
 Examples:
   $ npx mujaz inspect page.txt                  headline, dates, themes and figures with the rules behind them
+  $ npx mujaz inspect feed.xml                  a saved feed (.xml, .rss, .atom, .rdf, .json), item by item
   $ npx mujaz inspect corpus/*.txt --json       for scripts; equal "cluster" means the same story
   $ npx mujaz inspect page.html --json | jq '.articles[0].figures[].text'
 
@@ -23,7 +24,7 @@ export function addInspectCommand(program: Command, outcome: Outcome): void {
     .description(
       'show what was understood of pages: headline, dates, paragraphs, themes, figures, and the rules behind them',
     )
-    .argument('<file...>', 'saved pages: .txt or .html')
+    .argument('<file...>', 'saved pages (.txt, .html) or feeds (.xml, .rss, .atom, .rdf, .json)')
     .option('--json', 'print JSON')
     .addHelpText('after', EXAMPLES)
     .action(async (files: string[], options: { json?: true }, command: Command) => {

@@ -1,5 +1,5 @@
 import type { Edition, LeadPart, Section } from '../../model.ts';
-import { amountWords, type Digits, inDigits, longDay } from '../../text/index.ts';
+import { amountWords, type Digits, inDigits, issueDay, unreadWords } from '../../text/index.ts';
 import { clippedLine, linePieces, type Piece, shownLine } from '../display.ts';
 import type { RenderOptions } from '../options.ts';
 import type { Tokens } from '../tokens.ts';
@@ -19,6 +19,8 @@ export type EditionView = {
   readonly lead: readonly Piece[];
   readonly cardRows: readonly CardRow[];
   readonly sections: readonly SectionView[];
+  /** Which sources could not be read; empty when all were. */
+  readonly unread: readonly Piece[];
   readonly footer: FooterView;
   readonly digits: Digits;
 };
@@ -54,6 +56,7 @@ export function editionView(edition: Edition, options: RenderOptions, tokens: To
     lead: leadPieces(edition.lead),
     cardRows: inRows(cards).map(cardRow),
     sections: sectionViews(edition.sections, context),
+    unread: unreadPieces(edition, options),
     footer: footerView(options),
     digits: options.digits,
   };
@@ -68,8 +71,8 @@ function sectionViews(sections: readonly Section[], context: ViewContext): Secti
   });
 }
 
-function issueParts({ number, date, counts }: Edition, { digits }: RenderOptions): string[] {
-  const issue = `${inDigits(`العدد ${number}`, digits)} · ${longDay(date, digits)}`;
+function issueParts({ number, date, time, counts }: Edition, { digits }: RenderOptions): string[] {
+  const issue = `${inDigits(`العدد ${number}`, digits)} · ${issueDay(date, time, digits)}`;
   return [issue, amountWords(counts, digits)].filter((part) => part !== '');
 }
 
@@ -104,4 +107,11 @@ function footerView({ links, postalAddress, reason }: RenderOptions): FooterView
     ].filter((link) => link.href !== ''),
     postalAddress: shownLine(postalAddress ?? ''),
   };
+}
+
+const SOURCE_LIMIT = 80;
+
+function unreadPieces({ unread = [], date }: Edition, { digits }: RenderOptions): readonly Piece[] {
+  const named = unread.map(({ name, since }) => ({ name: clippedLine(name, SOURCE_LIMIT), since }));
+  return linePieces(unreadWords(named, date, digits));
 }

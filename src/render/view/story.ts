@@ -8,6 +8,7 @@ import { type FigureView, figureView } from './figure.ts';
 import { type MetaView, metaView, sourceName } from './meta.ts';
 import { type ParagraphView, paragraphViews } from './passage.ts';
 import { type TrackView, trackView } from './track.ts';
+import { type UpdateView, updateView } from './update.ts';
 
 /** A link to read on, with its visible words. */
 export type ReadView = { readonly words: string; readonly link: Link };
@@ -22,6 +23,8 @@ export type StoryView = {
   readonly headline: { readonly pieces: readonly Piece[]; readonly link: Link | null } | null;
   /** The first words, for when only a line of it is shown and there is no headline. */
   readonly opening: { readonly words: string; readonly link: Link | null };
+  /** Null for a story that readers do not know. */
+  readonly update: UpdateView | null;
   readonly meta: MetaView;
   readonly paragraphs: readonly ParagraphView[];
   readonly conflicts: readonly { readonly rows: readonly (readonly FigureView[])[] }[];
@@ -46,6 +49,7 @@ export function storyView(story: EditionStory, number: number, colour: string, c
     number: inDigits(String(number), context.digits),
     headline: title ? { pieces: linePieces(title), link: headlineLink(target, title, story, context) } : null,
     opening: { words: opening, link: headlineLink(target, opening, story, context) },
+    update: updateView(story, context),
     meta: metaView(story.citations, context),
     paragraphs: paragraphViews(
       story.passages,

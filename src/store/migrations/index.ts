@@ -4,6 +4,7 @@ import type { Database } from '../schema.ts';
 import { createRecords } from './0001-records.ts';
 import { createMembers } from './0002-members.ts';
 import { createDeliveries } from './0003-deliveries.ts';
+import { createIntake } from './0004-intake.ts';
 
 /** One step of the schema, applied once to each database. */
 export type Migration = {
@@ -19,4 +20,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0001-records', up: createRecords },
   { name: '0002-members', up: createMembers },
   { name: '0003-deliveries', up: createDeliveries },
+  { name: '0004-intake', up: createIntake },
 ];

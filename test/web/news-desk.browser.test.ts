@@ -1,0 +1,41 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { listen } from '../../src/web/index.ts';
+import { launchBrowser } from '../setup/browser.ts';
+import { findBarriers } from './barriers.ts';
+import { buildNewsSite } from './news-desk.ts';
+
+const PAGES = ['/desk/sources', '/desk/schedule', '/desk'];
+const ROUND_MS = 120_000;
+
+const { server } = buildNewsSite();
+let browser: Browser;
+let origin: string;
+
+beforeAll(async () => {
+  const listening = await listen(server, { host: '127.0.0.1', port: 0 });
+  if ('refused' in listening) throw new Error(listening.refused);
+  origin = listening.url;
+  browser = await launchBrowser(inject('chromiumPath'));
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+});
+
+test.concurrent.each(['light', 'dark'] as const)(
+  'the pages about sources and schedules have no barrier and do not scroll sideways on a phone: %s',
+  async (colorScheme) => {
+    const viewport = { width: 320, height: 800 };
+    const context = await browser.newContext({ baseURL: origin, viewport, colorScheme });
+    const page = await context.newPage();
+    for (const url of PAGES) {
+      await page.goto(url);
+      expect(await findBarriers(page), url).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth'), url).toBeLessThanOrEqual(320);
+    }
+    await context.close();
+  },
+  ROUND_MS,
+);
