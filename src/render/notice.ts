@@ -57,16 +57,23 @@ function noticeView(sources: readonly FailedSource[], { newsroom, digits, page }
     newsroom: linePieces(name),
     title,
     opening,
-    choice: sources.map((source) => ({
-      name: clippedLine(source.name, 60),
-      value: linePieces(clippedLine(lineOf(source, digits), LONGEST_VALUE)),
-    })),
+    choice: sources.flatMap((source) => rowsOf(source, digits)),
     button: href === null ? null : { words: button, href, hint },
     closing,
     footer: { reason, links: [], postalAddress: '' },
   };
 }
 
-function lineOf({ since, location, fault }: FailedSource, digits: Digits): string {
-  return `${failingSinceWords(since, digits)} · ${location} · ${fault}`;
+function rowsOf({ name, since, location, fault }: FailedSource, digits: Digits): LetterView['choice'] {
+  const { location: where, fault: told } = SOURCES_NOTICE.rows;
+  return [
+    { name: clippedLine(name, 60), value: linePieces(failingSinceWords(since, digits)) },
+    { name: where, value: inLatin(location) },
+    { name: told, value: inLatin(fault) },
+  ];
+}
+
+/** Addresses and lines of the log run from left to right as a whole. */
+function inLatin(text: string): LetterView['choice'][number]['value'] {
+  return [{ text: clippedLine(text, LONGEST_VALUE), latin: true }];
 }

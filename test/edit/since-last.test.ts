@@ -231,7 +231,7 @@ describe('an edition of what is new', () => {
   });
 
   test('names its time and what could not be read only where there is something to name', () => {
-    const unread = [{ name: 'ليفانت', since: '2025-11-03' }];
+    const unread = [{ name: 'صحيفة النموذج', since: '2025-11-03' }];
     expect(editionOf(PAGES, { unread, time: '18:00' })).toMatchObject({ unread, time: '18:00' });
     const plain = editionOf(PAGES);
     expect(JSON.stringify(editionOf(PAGES, { unread: [], updates: new Map() }))).toBe(JSON.stringify(plain));

@@ -66,7 +66,7 @@ const told = (theme: string, index: number, more: Partial<EditionStory> = {}) =>
   storyOf(`${theme}-${index}`, INVENTED[theme]?.[index] as InventedStory, more);
 
 const SOURCES: readonly UnreadSource[] = [
-  { name: 'ليفانت', since: '2025-11-03' },
+  { name: 'صحيفة النموذج', since: '2025-11-03' },
   { name: 'SY-Sample', since: null },
   { name: 'إذاعة المثال المتخيّلة من مدينة الميناء الأزرق', since: '2024-12-30' },
 ];

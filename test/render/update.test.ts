@@ -66,7 +66,7 @@ test('a story of which a mail shows the headline only keeps its mark', async () 
 test('a set of themes keeps the marks of its stories, and what could not be read', async () => {
   for (const part of seen(await render({ ...UPDATED, unread: UNREAD.unread ?? [] }, ['camps']))) {
     expect(part.split('تحديث').length - 1).toBe(1);
-    expect(part).toContain('لم نتمكن من قراءة: ليفانت');
+    expect(part).toContain('لم نتمكن من قراءة: صحيفة النموذج');
   }
 });
 
@@ -78,7 +78,7 @@ test('subject and preheader say nothing of it', async () => {
 test('the foot names what could not be read and since when, with the year where it is another', async () => {
   for (const part of seen(await render(UNREAD))) {
     expect(part).toContain(
-      'لم نتمكن من قراءة: ليفانت (منذ 3 تشرين الثاني)، SY-Sample، إذاعة المثال المتخيّلة من مدينة الميناء الأزرق (منذ 30 كانون الأول 2024)',
+      'لم نتمكن من قراءة: صحيفة النموذج (منذ 3 تشرين الثاني)، SY-Sample، إذاعة المثال المتخيّلة من مدينة الميناء الأزرق (منذ 30 كانون الأول 2024)',
     );
   }
   for (const part of seen(await render(UPDATED))) expect(part).not.toContain('لم نتمكن');

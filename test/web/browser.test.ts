@@ -90,7 +90,7 @@ describe('for everyone', () => {
     const page = await open('/');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    expect(await page.evaluate('document.activeElement.id')).toBe('content');
+    await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('content');
   });
 
   test('everything runs from right to left, in our own fonts', async () => {

@@ -27,17 +27,17 @@ export function openRounds(desk: IntakeDesk): Rounds {
       const stop = request.stop ?? new AbortController().signal;
       const due = (await dueSources(desk, request, touched)).filter(({ source }) => !open.has(source.id));
       for (const { source } of due) open.add(source.id);
-      let understood = 0;
+      const counts: number[] = [];
       const visits = due.map(async (each) => {
         const outcome = await lane(() => visit(each, stop)).finally(() => open.delete(each.source.id));
         if (outcome === null) return [];
         request.onSource?.(outcome);
-        if (outcome.added + outcome.changed > 0) understood += await understanding(stop);
+        if (outcome.added + outcome.changed > 0) counts.push(await understanding(stop));
         return [outcome];
       });
       const ended = await Promise.allSettled(visits);
-      understood += await understanding(stop);
-      return { outcomes: ended.flatMap(fulfilled), understood };
+      counts.push(await understanding(stop));
+      return { outcomes: ended.flatMap(fulfilled), understood: counts.reduce((sum, count) => sum + count, 0) };
     },
   };
 

@@ -69,13 +69,23 @@ function listItems(feed: RawFeed, url: string): Pick<ReadFeed, 'items' | 'refuse
   // a saved file has no address; then the site's own is as good
   const base = resolveBase(feed.base, URL.canParse(url) ? url : feed.site);
   for (const [index, raw] of feed.items.entries()) {
-    const item = listItem(raw, feed.title, base);
+    const item = withOwnKey(listItem(raw, feed.title, base), items);
     const same = 'key' in item ? items.get(item.key) : undefined;
     if ('reason' in item) refused.push({ item: nameOf(raw, index), reason: item.reason });
     else if (same === undefined) items.set(item.key, item);
     else if (same.stamp !== item.stamp) refused.push({ item: nameOf(raw, index), reason: SECOND });
   }
   return { items: [...items.values()], refused };
+}
+
+/** An item that lies elsewhere than one before it with the same id is another one: it goes by its address. */
+function withOwnKey<Item extends ListedItem | { readonly reason: string }>(
+  item: Item,
+  before: ReadonlyMap<string, ListedItem>,
+): Item {
+  if ('reason' in item || item.url === null) return item;
+  const other = before.get(item.key)?.url ?? null;
+  return other === null || other === item.url ? item : { ...item, key: item.url };
 }
 
 const SECOND = 'another item before it has the same id, and says something else';
