@@ -3,8 +3,7 @@
  * the same scope and time as fact; in doubt there is no relation, because a false alarm costs the editor's trust.
  */
 import type { Article, DayRange, Figure, FigureEvent, RelationKind } from '../model.ts';
-import { fold } from '../text/index.ts';
-import { signsIn } from './contrast.ts';
+import { fold, signsIn } from '../text/index.ts';
 import { type FactScope, factScopeOf, TOLLS } from './fact-key.ts';
 import { admittedBy, lastStep, meet, possibleUnder } from './intervals.ts';
 import { countsPeople, isPart } from './units.ts';

@@ -12,6 +12,7 @@ export {
 } from './dates-calendar.ts';
 export { fold } from './fold.ts';
 export { buildLexicon } from './lexicon.ts';
+export { signsIn } from './number-signs.ts';
 export { readNumbers } from './numbers.ts';
 export { buildWordFilter } from './numbers-filter.ts';
 export { Glued, gluedLength, offsetBehind } from './numbers-forms.ts';

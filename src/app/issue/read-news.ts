@@ -33,8 +33,10 @@ export async function readNews(config: Config, store: Store, digest: DigestConfi
     lateAfter: lastAt,
     lateFrom: day(Math.min(from, lastAt ?? from) - digest.late),
   });
-  const untold = withoutSamples(seen.map(({ article }) => article));
-  const told = await store.intake.told(digest.id, day(at - REMEMBERED_MS));
+  const { untold, told } = withoutSamples(
+    seen.map(({ article }) => article),
+    await store.intake.told(digest.id, day(at - REMEMBERED_MS)),
+  );
   const current = new Set(untold.map(({ page }) => page.id));
   const known = told.map(({ article, edition, date }) => ({
     article: current.has(article.page.id) ? asTold(article) : article,
@@ -51,9 +53,16 @@ export async function readNews(config: Config, store: Store, digest: DigestConfi
 
 const isSample = ({ page }: Article) => page.meta.sample;
 
-/** Samples are for trying out: beside real news they are nothing. */
-function withoutSamples(articles: readonly Article[]): readonly Article[] {
-  return articles.every(isSample) ? articles : articles.filter((article) => !isSample(article));
+/** Samples are for trying out: beside real news they are nothing, and nothing of them was told. */
+function withoutSamples<Told extends { readonly article: Article }>(
+  untold: readonly Article[],
+  told: readonly Told[],
+): { readonly untold: readonly Article[]; readonly told: readonly Told[] } {
+  if (untold.every(isSample)) return { untold, told };
+  return {
+    untold: untold.filter((article) => !isSample(article)),
+    told: told.filter(({ article }) => !isSample(article)),
+  };
 }
 
 /** A page that has changed since stands beside its told version, under an id of its own. */
@@ -68,7 +77,7 @@ function asTold(article: Article): Article {
   return { ...article, page: { ...article.page, id }, figures: article.figures.map(rename) };
 }
 
-/** Outlets that could not be read since the digest's last edition, each once. */
+/** Outlets of which nothing could be read since the digest's last edition, by any of their ways; each once. */
 async function unreadSources(
   { inlets }: Config,
   store: Store,
@@ -76,12 +85,16 @@ async function unreadSources(
   day: (at: number) => string,
 ): Promise<readonly UnreadSource[]> {
   const states = new Map((await store.intake.states()).map((state) => [state.source, state]));
-  const unread = new Map<string, UnreadSource>();
-  for (const { id, name, outlet } of inlets) {
-    const state = states.get(id);
-    if (outlet === null || !state || state.failingSince === null) continue;
-    if (lastAt !== null && (state.readAt ?? 0) > lastAt) continue;
-    unread.set(name, { name, since: state.readAt === null ? null : day(state.readAt) });
-  }
-  return [...unread.values()];
+  const outlets = Map.groupBy(
+    inlets.filter(({ outlet }) => outlet !== null),
+    ({ outlet }) => outlet,
+  );
+  return [...outlets.values()].flatMap((ways) => {
+    const tried = ways.flatMap(({ id }) => states.get(id) ?? []);
+    const readAt = Math.max(...tried.map((state) => state.readAt ?? 0));
+    const isRead = tried.some(({ failingSince }) => failingSince === null) || (lastAt !== null && readAt > lastAt);
+    const [way] = ways;
+    if (tried.length === 0 || isRead || !way) return [];
+    return [{ name: way.name, since: readAt === 0 ? null : day(readAt) }];
+  });
 }

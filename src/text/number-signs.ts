@@ -1,6 +1,8 @@
 /** Words by which a text itself sets two numbers against each other, or says that a toll has changed. */
 import type { Article, Span } from '../model.ts';
-import { fold, hashFolded, readStems, readWords, stem } from '../text/index.ts';
+import { fold } from './fold.ts';
+import { readStems, stem } from './stem.ts';
+import { hashFolded, readWords } from './words.ts';
 
 const stemHash = (word: string) => hashFolded(stem(fold(word)));
 const stems = (words: string) => new Set(words.split(' ').map(stemHash));
@@ -21,6 +23,8 @@ const TOLL = stems('حصيلة الحصيلة عدد القتلى قتلى قت�
 const TOLL_WORD = stemHash('حصيلة');
 /** «حصيلة سابقة تحدثت عن 7»: an earlier toll, told to be replaced. */
 const EARLIER = stems('سابقة السابقة أولية الأولية');
+/** «حصيلة جديدة», «الحصيلة النهائية» */
+const LATER = stems('جديدة الجديدة محدثة المحدثة نهائية النهائية');
 
 /** What a stretch of text says about the numbers in it. */
 type Signs = {
@@ -30,6 +34,8 @@ type Signs = {
   readonly risen: boolean;
   /** It tells an earlier toll and says so. */
   readonly earlier: boolean;
+  /** It calls its toll a new one. */
+  readonly renewed: boolean;
 };
 
 // A sentence may hold many figures, and every pair of them asks again: answers are kept, up to a number.
@@ -56,5 +62,6 @@ function readSigns(text: string, start: number, end: number): Signs {
     contrasts: has(CONTRAST) || (has(BESIDE) && has(VOICE) && !has(PERIODS)),
     risen: has(RISE) && has(TOLL),
     earlier: has(EARLIER) && words.includes(TOLL_WORD),
+    renewed: has(LATER) && words.includes(TOLL_WORD),
   };
 }
