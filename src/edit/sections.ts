@@ -19,11 +19,21 @@ import { choosePassages, isHighlightable, passageOf, sentenceKeys } from './pass
 
 /** The sections of an edition in the order of its themes; a theme without anything has none. */
 export function makeSections(stories: readonly Story[], brief: EditionBrief, index: FigureIndex): readonly Section[] {
-  const ordered = orderStories(stories, brief.date);
+  const shown = withRoom(orderStories(stories, brief.date), brief);
   const sections = brief.themes
-    .map((theme) => makeSection(theme, ordered, brief, index))
+    .map((theme) => makeSection(theme, shown, brief, index))
     .filter((section) => section.stories.length + section.asides.length > 0);
   return withoutRepeatedTracks(sections);
+}
+
+/** The first of each theme; the others stand nowhere, and may come in a later edition. */
+function withRoom(ordered: readonly Story[], { themes, limits }: EditionBrief): readonly Story[] {
+  const room = new Map(themes.map(({ id }) => [id, limits.storiesPerSection]));
+  return ordered.filter(({ primary }) => {
+    const left = room.get(primary) ?? 0;
+    room.set(primary, left - 1);
+    return left > 0;
+  });
 }
 
 function makeSection(
@@ -37,7 +47,7 @@ function makeSection(
     theme: theme.id,
     title: theme.title,
     colour: theme.colour,
-    stories: own.slice(0, brief.limits.storiesPerSection).map((story) => makeStory(story, brief, index)),
+    stories: own.map((story) => makeStory(story, brief, index)),
     asides: makeAsides(theme, stories, brief, index),
   };
 }
@@ -109,11 +119,10 @@ function makeAsides(
   brief: EditionBrief,
   index: FigureIndex,
 ): readonly Aside[] {
-  const themes = new Set(brief.themes.map((t) => t.id));
   const asides: Aside[] = [];
   for (const story of stories) {
     if (asides.length >= brief.limits.asidesPerSection) break;
-    if (story.primary !== theme.id && themes.has(story.primary)) asides.push(...asideOf(story, theme, brief, index));
+    if (story.primary !== theme.id) asides.push(...asideOf(story, theme, brief, index));
   }
   return asides;
 }

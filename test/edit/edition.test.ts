@@ -52,6 +52,25 @@ describe('selection', () => {
     for (const section of edition.sections) for (const story of section.stories) expect(story.passages).toHaveLength(1);
   });
 
+  test('a story that finds no room in its section is quoted in no other either', () => {
+    const both: Invented = {
+      ...RAID,
+      id: 'both',
+      published: '2025-10-01',
+      text: `كمين يودي بثلاثة من عناصر الأمن قرب بلدة أخرى
+
+قُتل ثلاثة من عناصر الأمن وأصيب اثنان في كمين مسلح نفذه تنظيم داعش على طريق ريفي قرب بلدة أخرى.
+
+ويضم مخيم العيّنة للنازحين قرب الطريق نحو 4 آلاف نازح، معظمهم من النساء والأطفال، وقالت إدارة المخيم إن الخيام لا تكفي.`,
+    };
+    const asides = (storiesPerSection: number) =>
+      editionOf([{ ...RAID, published: '2025-11-20' }, CAMP, both], {
+        limits: { storiesPerSection, sentencesPerStory: 2, asidesPerSection: 3, cards: 0 },
+      }).sections.flatMap((section) => section.asides.map(({ citation }) => citation.page));
+    expect(asides(2)).toEqual(['both']);
+    expect(asides(1)).toEqual([]);
+  });
+
   test('the same pages in another order give the same edition', () => {
     expect(editionOf([SPORT, CAMP, RAID])).toEqual(editionOf([RAID, CAMP, SPORT]));
   });
