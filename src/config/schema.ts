@@ -258,7 +258,14 @@ function isNetwork(text: string): boolean {
 }
 
 function webAddress() {
-  return z.url({ protocol: /^https?$/u, error: 'an address that begins with https:// or http://' });
+  return z
+    .url({ protocol: /^https?$/u, error: 'an address that begins with https:// or http://' })
+    .refine((url) => !URL.canParse(url) || hasNoUser(new URL(url)), 'an address without a user name or password');
+}
+
+/** What is written here stands in logs and on pages of the desk. */
+function hasNoUser({ username, password }: URL): boolean {
+  return username === '' && password === '';
 }
 
 /**

@@ -64,7 +64,8 @@ function readText(path: string, optional: boolean): string | null {
 function saysWhat(issue: z.core.$ZodIssue, found: unknown): string {
   if (issue.code === 'unrecognized_keys') return 'this key is not known';
   if (found === undefined) return 'it is missing';
-  return `found ${clip(JSON.stringify(found))}`;
+  // A password in an address would stand in the log of the service.
+  return `found ${clip(JSON.stringify(found).replace(/\/\/[^/@"]*@/gu, '//...@'))}`;
 }
 
 function saysNext(issue: z.core.$ZodIssue): string {

@@ -164,7 +164,6 @@ async function saveRows(transaction: Transaction<Database>, ready: readonly Read
           published_latest: row.ref('excluded.published_latest'),
           page_date: row.ref('excluded.page_date'),
           body: row.ref('excluded.body'),
-          understood_at: row.ref('excluded.understood_at'),
         })),
       )
       .execute(),

@@ -61,5 +61,5 @@ export type SlotRow = {
   at: number;
 };
 
-/** Since when a digest's schedule has been as it is. */
-export type WatchedScheduleRow = { digest: string; schedule: string; since: number };
+/** Since when a schedule of a digest is watched, and when that was last noted. */
+export type WatchedScheduleRow = { digest: string; schedule: string; since: number; seen_at: number };

@@ -101,6 +101,7 @@ export type ArticleRow = {
   page_date: string | null;
   /** JSON of `Article` without its page. */
   body: string;
+  /** For the first time. */
   understood_at: number;
 };
 

@@ -80,6 +80,14 @@ describe('the sources', () => {
     expect(faultOf(() => sourcesWith(`[{ feed: "${address}" }]`)).message).toContain('sources.0.read.0');
   });
 
+  test('have no user name or password in their addresses, which stand in logs', () => {
+    for (const way of ['{ feed: "https://me:secret@a.example/f" }', '{ pages: ["https://me@a.example/1"] }']) {
+      const fault = faultOf(() => sourcesWith(`[${way}]`));
+      expect(fault.message).toContain('sources.0.read.0');
+      expect(`${fault.message} ${fault.next}`).not.toContain('secret');
+    }
+  });
+
   test('a server inside a private network is named by address and port', () => {
     writeFileSync(
       join(folder, 'mujaz.yaml'),

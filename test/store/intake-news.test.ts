@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Article } from '../../src/model.ts';
 import type { Store } from '../../src/store/index.ts';
 import { describeOnBothDatabases } from '../setup/stores.ts';
 import { HOUR, inventFile, inventItem, MONDAY, TUESDAY, tell, textOf, understandAll } from './intake-items.ts';
@@ -68,6 +69,22 @@ describeOnBothDatabases('news', ({ open }) => {
     expect(await untold(store, 'daily', { ...filter, lateAfter: null } as never)).toEqual(['page-new', 'page-undated']);
     const late = { ...filter, lateAfter: MONDAY + HOUR } as never;
     expect(await untold(store, 'daily', late)).toEqual(['page-new', 'page-late', 'page-undated']);
+  });
+
+  test('what was seen before the last edition and understood after it came late, and only for the first time', async () => {
+    const store = await open();
+    await store.intake.takeIn([inventItem('a')], MONDAY);
+    await understandAll(store, { 'page-a': '2025-03-01' });
+    const filter = { publishedFrom: '2025-03-02', seenFrom: TUESDAY, lateFrom: '2025-02-25' };
+    expect(await untold(store, 'daily', { ...filter, lateAfter: MONDAY - 1 } as never)).toEqual(['page-a']);
+    expect(await untold(store, 'daily', { ...filter, lateAfter: MONDAY } as never)).toEqual([]);
+    await store.intake.takeIn([inventItem('b')], MONDAY - HOUR);
+    await understandAll(store, { 'page-b': '2025-03-01' });
+    const late = { ...filter, lateAfter: MONDAY - HOUR / 2 } as never;
+    expect(await untold(store, 'daily', late)).toEqual(['page-b', 'page-a']);
+    const again = { ...((await store.article('page-b')) as Article), byline: null, pageDate: '2025-03-01' };
+    await store.saveArticles([{ article: again, factKeys: new Map() }], new Date(TUESDAY));
+    expect(await untold(store, 'daily', { ...filter, lateAfter: MONDAY } as never)).toEqual([]);
   });
 
   test('what is told comes back in the version that the last approved edition told', async () => {

@@ -13,6 +13,7 @@ const NEW_INDEXES = [
   'page_versions_by_hash',
   'page_versions_by_seen',
   'articles_by_published',
+  'articles_by_understood',
   'edition_pages_by_page',
 ];
 const BACK = [

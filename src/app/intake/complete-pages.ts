@@ -8,8 +8,10 @@ import { faultOf } from './refused-line.ts';
 import { restAfter } from './rests.ts';
 import { type Taking, takeItems, takePage, takePending, takeRefusal } from './take-items.ts';
 
-/** A page that could not be fetched so often is given up. */
+/** A page that could not be had so often is given up: after ten hours and more. */
 const MOST_TRIES = 8;
+/** Where there is nothing of its article yet: after a week. */
+const MOST_TRIES_FOR_NOTHING = 16;
 /** No server at all so often in a row: the others wait for the next visit, too. */
 const MOST_SILENCES = 3;
 /** A visit fetches pages for so long; then other sources have their turn. */
@@ -55,16 +57,21 @@ async function settle(visit: Visit, item: ItemState, fetched: FetchedPage): Prom
       : takePage(handled, { ...fetched.page, id: shown.id });
   }
   const { why, refusal, retryAfterMs } = fetched;
-  const { url, tries } = item.pending as PendingPage;
-  const mayComeBack = why === 'waiting' || why === 'failed';
-  if (!mayComeBack) return takeRefusal(handled, refusal);
-  if (tries + 1 >= MOST_TRIES) return takeRefusal(handled, givenUp(refusal));
-  const nextAt = desk.clock() + restAfter(tries + 1, retryAfterMs);
-  return takePending(handled, { url, tries: tries + 1, nextAt });
+  const { url, tries: before } = item.pending as PendingPage;
+  const tries = before + 1;
+  if (tries >= (item.page === null ? MOST_TRIES_FOR_NOTHING : MOST_TRIES)) {
+    return takeRefusal(handled, withWords(refusal, `It was tried ${tries} times`));
+  }
+  const nextAt = desk.clock() + restAfter(tries, retryAfterMs);
+  const isTold = tries === 1 && why !== 'waiting' && why !== 'failed';
+  return {
+    ...takePending(handled, { url, tries, nextAt }),
+    refusal: isTold ? withWords(refusal, 'It will be tried again') : null,
+  };
 }
 
-function givenUp(refusal: PageRefusal): PageRefusal {
-  return { ...refusal, reason: `${faultOf({ ...refusal, next: '' })} It was tried ${MOST_TRIES} times` };
+function withWords(refusal: PageRefusal, words: string): PageRefusal {
+  return { ...refusal, reason: `${faultOf({ ...refusal, next: '' })} ${words}.` };
 }
 
 /** A page with much less text than its item shows a teaser or a mistake; one that was whole before may have been shortened. */

@@ -2,6 +2,7 @@
 import type { WebContent, WebRequest } from '../../read/index.ts';
 import type { FeedSource, ListSource, Visit } from './desk.ts';
 import { faultOf } from './refused-line.ts';
+import { shownAddress } from './shown-address.ts';
 import { hashOf, type Learned, type SourceFailure } from './source-state.ts';
 
 /** `learned` counts only when all of the content was taken in. */
@@ -19,7 +20,8 @@ export async function fetchListing(
   const url = movedTo ?? source.url;
   const answer = await desk.reader.read({ url, wants, validators: { etag, lastModified } }, stop);
   if (answer.kind === 'refused') {
-    return { kind: 'failed', why: answer.why, fault: faultOf(answer), retryAfterMs: answer.retryAfterMs };
+    const fault = faultAt(source, url, answer);
+    return { kind: 'failed', why: answer.why, fault, retryAfterMs: answer.retryAfterMs };
   }
   const moved = { movedTo: answer.movedTo ?? movedTo };
   if (answer.kind === 'not-modified') return { kind: 'same', learned: moved };
@@ -29,6 +31,13 @@ export async function fetchListing(
 }
 
 /** What was fetched is no feed or list. */
-export function unreadable(refusal: { readonly reason: string; readonly next: string }): SourceFailure {
-  return { kind: 'failed', why: 'failed', fault: faultOf(refusal), retryAfterMs: null };
+export function unreadable(source: FeedSource | ListSource, found: string, refusal: Refusal): SourceFailure {
+  return { kind: 'failed', why: 'failed', fault: faultAt(source, found, refusal), retryAfterMs: null };
+}
+
+type Refusal = { readonly reason: string; readonly next: string };
+
+/** With the address, where it is not the configured one. */
+function faultAt(source: FeedSource | ListSource, url: string, refusal: Refusal): string {
+  return url === source.url ? faultOf(refusal) : `${shownAddress(url)}: ${faultOf(refusal)}`;
 }

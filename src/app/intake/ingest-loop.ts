@@ -18,6 +18,8 @@ export type IngestLoop = {
   wake(): void;
   /** When it last looked at all sources; epoch milliseconds. */
   lastRoundAt(): number;
+  /** Ends when every source that was due at the start has been read, here or by another program, or has failed. */
+  readonly firstRound: Promise<void>;
   /** Breaks off what is being fetched; what was read is kept. */
   close(): Promise<void>;
 };
@@ -51,6 +53,7 @@ export function openIngestLoop(config: Config, store: Store, options: IngestLoop
   const stop = new AbortController();
   const open = new Set<Promise<void>>();
   const moved = new Set<string>();
+  const first = Promise.withResolvers<void>();
   let touched = new Set<string>();
   let lastRoundAt = clock();
   const timer = setInterval(wake, lookEveryMs);
@@ -64,6 +67,7 @@ export function openIngestLoop(config: Config, store: Store, options: IngestLoop
   wake();
   return {
     wake,
+    firstRound: first.promise,
     lastRoundAt: () => lastRoundAt,
     async close() {
       clearInterval(timer);
@@ -85,10 +89,12 @@ export function openIngestLoop(config: Config, store: Store, options: IngestLoop
 
   async function round(changed: ReadonlySet<string>): Promise<void> {
     try {
-      const { understood } = await rounds.run({ stop: stop.signal, onSource: tellOutcome }, changed);
+      const { outcomes, understood } = await rounds.run({ stop: stop.signal, onSource: tellOutcome }, changed);
       lastRoundAt = clock();
       if (understood > 0) onNews?.();
+      if (open.size === 1 && outcomes.every(({ state }) => state !== 'busy')) first.resolve();
     } catch (error) {
+      first.resolve();
       tell(faultLine('reading the news', error));
     }
   }

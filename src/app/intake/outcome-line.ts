@@ -1,5 +1,6 @@
 /** What became of a source, as lines for a log or a terminal. */
 import type { SourceOutcome } from './contract.ts';
+import { shownAddress } from './shown-address.ts';
 
 /** `levant: 3 new, 1 changed, 2 refused`; a fault with its reason. */
 export function outcomeLine({ source, state, fault, ...counts }: SourceOutcome): string {
@@ -31,5 +32,5 @@ function countsLine(counts: Pick<SourceOutcome, 'added' | 'changed' | 'known' | 
 /** What an editor should write into the configuration; null when nothing has moved. */
 export function movedLine({ source, movedTo }: SourceOutcome): string | null {
   if (movedTo === null) return null;
-  return `${source.id}: moved for good: write ${movedTo} in config/sources.yaml`;
+  return `${source.id}: moved for good: write ${shownAddress(movedTo)} in config/sources.yaml`;
 }

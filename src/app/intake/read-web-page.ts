@@ -2,6 +2,7 @@
 import type { Page, PageRefusal } from '../../model.ts';
 import { isRefusal, pageId, type WebContent, webPage } from '../../read/index.ts';
 import type { Visit } from './desk.ts';
+import { isOfAnother } from './other-outlets.ts';
 import { asSentence } from './refused-line.ts';
 import { ofOutlet } from './take-items.ts';
 
@@ -22,7 +23,9 @@ export async function readWebPage({ desk, source, stop }: Visit, url: string): P
   const answer = await desk.reader.read({ url, wants: 'page' }, stop);
   switch (answer.kind) {
     case 'content':
-      return readContent(answer, url, (page) => ofOutlet(source, page));
+      return readContent(answer, url, (page) =>
+        isOfAnother(desk.config, source, page.meta.url) ? page : ofOutlet(source, page),
+      );
     case 'not-modified':
       return refuseContent(url, 'the server answers «not modified» without having been asked');
     case 'refused': {

@@ -2,6 +2,7 @@
 import type { IngestReport, IngestRequest, SourceOutcome } from './contract.ts';
 import type { IntakeDesk } from './desk.ts';
 import { type DueSource, dueSources } from './due.ts';
+import { locationOf } from './source-state.ts';
 import { understandNew } from './understand-new.ts';
 import { visitSource } from './visit-source.ts';
 
@@ -21,10 +22,12 @@ export type Rounds = {
 export function openRounds(desk: IntakeDesk): Rounds {
   const lane = openLanes(LANES);
   const open = new Set<string>();
+  const settled = openOnce(() => settle(desk));
   const understanding = openTurns((stop: AbortSignal) => understandNew(desk, stop));
   return {
     async run(request, touched) {
       const stop = request.stop ?? new AbortController().signal;
+      await settled();
       const due = (await dueSources(desk, request, touched)).filter(({ source }) => !open.has(source.id));
       for (const { source } of due) open.add(source.id);
       const counts: number[] = [];
@@ -44,6 +47,23 @@ export function openRounds(desk: IntakeDesk): Rounds {
   async function visit({ source, forced }: DueSource, stop: AbortSignal): Promise<SourceOutcome | null> {
     return stop.aborted ? null : await visitSource(desk, { source, forced, stop });
   }
+}
+
+/** Sources may have other places in the configuration than they had, or none. */
+function settle({ config, store }: IntakeDesk): Promise<void> {
+  return store.intake.settle(config.inlets.map((source) => ({ source: source.id, location: locationOf(source) })));
+}
+
+/** What has worked once is not done again. */
+function openOnce(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => {
+    done ??= work().catch((error: unknown) => {
+      done = undefined;
+      throw error;
+    });
+    return done;
+  };
 }
 
 function fulfilled<T>(result: PromiseSettledResult<T>): T {

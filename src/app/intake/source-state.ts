@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import type { Source } from '../../model.ts';
 import type { SourceState } from '../../store/index.ts';
-import { DAY_MS } from '../durations.ts';
 import { restAfter, spreadOut } from './rests.ts';
 
 /** What a complete reading has told of the source's content. */
@@ -91,10 +90,12 @@ export function afterReading(
 export function afterFailure(state: SourceState, { why, fault, retryAfterMs }: SourceFailure, at: number): SourceState {
   const failures = state.failures + 1;
   const failed = { ...state, triedAt: at, failingSince: state.failingSince ?? at, failures, fault };
-  if (why !== 'gone') return { ...failed, nextAt: at + restAfter(failures, retryAfterMs) };
-  // What it had moved to is not there any more: perhaps it is again where it was.
-  if (state.movedTo !== null) return { ...failed, ...NO_CONTENT, nextAt: at + restAfter(failures) };
-  return { ...failed, nextAt: at + DAY_MS };
+  const nextAt = at + restAfter(failures, retryAfterMs);
+  const isLost = state.movedTo !== null && (why === 'gone' || failures >= MOST_FAILURES_ELSEWHERE);
+  return isLost ? { ...failed, ...NO_CONTENT, nextAt } : { ...failed, nextAt };
 }
+
+/** Where it has moved to there is nothing any more: perhaps it is again where it was. */
+const MOST_FAILURES_ELSEWHERE = 3;
 
 const NO_CONTENT = { movedTo: null, etag: null, lastModified: null, contentHash: null } as const;

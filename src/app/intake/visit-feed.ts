@@ -3,6 +3,7 @@ import { isRefusal, type ListedItem, pageFromFeedItem, type ReadFeed, readFeed }
 import { completePages } from './complete-pages.ts';
 import type { FeedSource, Visit } from './desk.ts';
 import { fetchListing, unreadable } from './fetch-listing.ts';
+import { isOfAnother } from './other-outlets.ts';
 import { asSentence } from './refused-line.ts';
 import { hashOf, type Reading } from './source-state.ts';
 import {
@@ -23,7 +24,7 @@ export async function visitFeed(visit: Visit<FeedSource>): Promise<Reading> {
   if (fetched.kind === 'failed') return fetched;
   if (fetched.kind === 'new') {
     const feed = readFeed(fetched.content);
-    if ('reason' in feed) return unreadable(feed);
+    if ('reason' in feed) return unreadable(visit.source, fetched.content.url, feed);
     await takeFeed(visit, feed);
   }
   return { kind: 'read', learned: fetched.learned, againAt: await completePages(visit) };
@@ -60,7 +61,8 @@ function itemEntry(visit: Visit<FeedSource>, feed: ReadFeed, item: ListedItem): 
 }
 
 function takeItem({ desk, source }: Visit<FeedSource>, feed: ReadFeed, item: ListedItem): Taking {
-  const handled = { source: source.id, key: item.key, stamp: item.stamp, rank: item.isSummary ? 1 : 2 } as const;
+  const rank = isOfAnother(desk.config, source, item.url) ? 0 : item.isSummary ? 1 : 2;
+  const handled = { source: source.id, key: item.key, stamp: item.stamp, rank } as const;
   const pending = waitsForPage(source, item) ? { url: item.url, tries: 0, nextAt: desk.clock() } : null;
   // The feed's own title is often the name of a section: the outlet's name is better.
   const named = source.outlet !== null && item.source === inOneLine(feed.title) ? { ...item, source: null } : item;
@@ -77,8 +79,8 @@ function waitsForPage({ complete }: FeedSource, item: ListedItem): item is Liste
 
 /** Items that say too little to be found again: known by what is wrong with them, so that each is told once. */
 function refusedEntries({ source }: Visit<FeedSource>, feed: ReadFeed): readonly Entry[] {
-  const entries = feed.refused.map(({ item, reason }): Entry => {
-    const stamp = hashOf(`${item}\n${reason}`);
+  const entries = feed.refused.map(({ item, reason, key }): Entry => {
+    const stamp = hashOf(key);
     const handled = { source: source.id, key: `refused ${stamp}`, stamp, rank: 2 } as const;
     const refusal = { origin: `${source.id}: ${item}`, reason: asSentence(reason), next: 'The other items are read.' };
     return { key: handled.key, stamp, make: () => takeRefusal(handled, refusal) };

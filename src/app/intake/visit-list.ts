@@ -15,8 +15,8 @@ export async function visitList(visit: Visit<ListSource>): Promise<Reading> {
   if (fetched.kind === 'failed') return fetched;
   if (fetched.kind === 'new') {
     const list = readLinks(fetched.content, visit.source.links);
-    if ('reason' in list) return unreadable(list);
-    if (list.links.length === 0) return unreadable(noLinks(visit.source));
+    if ('reason' in list) return unreadable(visit.source, fetched.content.url, list);
+    if (list.links.length === 0) return unreadable(visit.source, fetched.content.url, noLinks(visit.source));
     await takeLinks(visit, list.links);
   }
   return { kind: 'read', learned: fetched.learned, againAt: await completePages(visit) };

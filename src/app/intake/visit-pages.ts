@@ -4,6 +4,7 @@ import type { PagesSource, Visit } from './desk.ts';
 import { type FetchedPage, readWebPage } from './read-web-page.ts';
 import { faultOf } from './refused-line.ts';
 import { restAfter } from './rests.ts';
+import { shownAddress } from './shown-address.ts';
 import { hashOf, type Reading, type SourceFailure } from './source-state.ts';
 import { storableKey, takeItems, takePage, takeRefusal } from './take-items.ts';
 
@@ -49,6 +50,6 @@ async function takeFetched(
 }
 
 function failureOf({ why, refusal, retryAfterMs }: Extract<FetchedPage, { kind: 'refused' }>): SourceFailure {
-  const fault = `${refusal.origin}: ${faultOf(refusal)}`;
+  const fault = `${shownAddress(refusal.origin)}: ${faultOf(refusal)}`;
   return { kind: 'failed', why: why === 'content' ? 'failed' : why, fault, retryAfterMs };
 }

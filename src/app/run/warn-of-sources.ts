@@ -7,6 +7,7 @@ import { type FailedSource, renderSourcesNotice } from '../../render/index.ts';
 import type { SourceState, Store } from '../../store/index.ts';
 import { dayIn } from '../calendar.ts';
 import { MINUTE_MS } from '../durations.ts';
+import { shownAddress } from '../intake/shown-address.ts';
 import { senderDomain } from '../sender-domain.ts';
 import { loadTemplates } from '../templates.ts';
 
@@ -100,7 +101,7 @@ function idOf(overdue: readonly Failing[]): string {
 function factsOf({ source, state }: Failing, timeZone: string): FailedSource {
   return {
     name: source.name,
-    location: state.location,
+    location: shownAddress(state.location),
     since: dayIn(timeZone, new Date(state.readAt ?? state.failingSince)),
     fault: state.fault ?? '',
   };

@@ -12,7 +12,10 @@ export type WebBytes = {
 
 /** An item with what is needed to find it again. */
 export type ListedItem = FeedItem & {
-  /** Its own id (guid, Atom id), else its canonical address, else a hash of its text: the same on every reading. */
+  /**
+   * Its canonical address, else its own id (guid, Atom id), else a hash of its text: the same on every reading, also where
+   * a change gives it another id.
+   */
   readonly key: string;
   /** Hash of everything it says: another one is a changed item. */
   readonly stamp: string;
@@ -20,12 +23,15 @@ export type ListedItem = FeedItem & {
   readonly isSummary: boolean;
 };
 
+/** An item with a line that says why it cannot be used. `key`: the same wherever it stands in the feed. */
+export type RefusedItem = { readonly item: string; readonly reason: string; readonly key: string };
+
 export type ReadFeed = {
   readonly title: string | null;
   /** In the feed's order; each key once. */
   readonly items: readonly ListedItem[];
-  /** Items that cannot be used, each with a line that says why. */
-  readonly refused: readonly { readonly item: string; readonly reason: string }[];
+  /** Items that cannot be used. */
+  readonly refused: readonly RefusedItem[];
 };
 
 /** Why it is no feed or list. */

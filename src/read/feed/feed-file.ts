@@ -24,7 +24,7 @@ export async function readFeedFile(path: string): Promise<readonly PageResult[]>
     const origin = `${path}: item ${index + 1}`;
     const page = pageFromFeedItem(item, origin);
     if (isRefusal(page)) refused.push({ ...page, origin: printable(origin), next: LOOK });
-    else if (pages.has(page.id)) refused.push(refuse(origin, 'an item before it has the same address', LOOK));
+    else if (pages.has(page.id)) refused.push(refuse(origin, 'an item before it says the same', LOOK));
     else pages.set(page.id, { ...page, origin: printable(origin) });
   }
   return [...pages.values(), ...refused];

@@ -36,17 +36,30 @@ export function listItem(raw: RawItem, outlet: string | null, base: string | nul
   };
   if (item.title === null && body === null && item.url === null) return { reason: 'it has no headline, text or link' };
   const stamp = hash(JSON.stringify(item));
-  const key = raw.id?.trim() || item.url || hash(`${item.title}\n${body?.value}`);
+  const key = item.url ?? idOf(raw, item);
   if (!isStorable(key) || !Object.values(item).every((value) => value === null || isStorable(value))) {
     return { reason: 'it has a character that does not exist' };
   }
   return {
     ...item,
     source: item.source ?? nameOf(outlet),
-    key: key.length > LONGEST_KEY ? hash(key) : key,
+    key: shortKey(key),
     stamp,
     isSummary,
   };
+}
+
+/** The item where its address is also that of others: known by its own id, and not to be looked up there. */
+export function withoutAddress(item: ListedItem, raw: RawItem): ListedItem {
+  return { ...item, url: null, key: shortKey(idOf(raw, item)) };
+}
+
+function idOf(raw: RawItem, { title, html, text }: Pick<FeedItem, 'title' | 'html' | 'text'>): string {
+  return raw.id?.trim() || hash(`${title}\n${html ?? text ?? undefined}`);
+}
+
+function shortKey(key: string): string {
+  return key.length > LONGEST_KEY ? hash(key) : key;
 }
 
 /** The first of its links that may be shown. */

@@ -1,9 +1,10 @@
 /** Feeds: RSS 0.9x and 2.0, RSS 1.0 (RDF), Atom, JSON Feed. */
+import { createHash } from 'node:crypto';
 import { printable } from '../refusal.ts';
-import type { FeedRefusal, ListedItem, ReadFeed, WebBytes } from './contract.ts';
+import type { FeedRefusal, ListedItem, ReadFeed, RefusedItem, WebBytes } from './contract.ts';
 import { webText, xmlCharset } from './feed-text.ts';
 import { readJson } from './json-items.ts';
-import { listItem, resolveBase } from './listed-item.ts';
+import { listItem, resolveBase, withoutAddress } from './listed-item.ts';
 import type { RawFeed, RawItem } from './raw-item.ts';
 import { guardXml } from './xml-guard.ts';
 import { XML_FORMATS } from './xml-items.ts';
@@ -58,34 +59,54 @@ function parsedOrEmpty(parse: (xml: string) => RawFeed, xml: string): RawFeed {
 function unread({ feed, wrong, items }: Opened): ReadFeed['refused'] {
   const empty = Math.max(0, items - wrong - feed.items.length);
   return [
-    ...(wrong > 0 ? [{ item: `${wrong} of ${items} items`, reason: 'a headline, address or text is no text' }] : []),
-    ...(empty > 0 ? [{ item: `${empty} of ${items} items`, reason: 'empty, or outside of the list of items' }] : []),
+    ...unreadItems(wrong, items, 'a headline, address or text is no text'),
+    ...unreadItems(empty, items, 'empty, or outside of the list of items'),
   ];
 }
 
+function unreadItems(count: number, items: number, reason: string): readonly RefusedItem[] {
+  return count === 0 ? [] : [{ item: `${count} of ${items} items`, reason, key: reason }];
+}
+
 function listItems(feed: RawFeed, url: string): Pick<ReadFeed, 'items' | 'refused'> {
-  const items = new Map<string, ListedItem>();
-  const refused: { readonly item: string; readonly reason: string }[] = [];
   // a saved file has no address; then the site's own is as good
   const base = resolveBase(feed.base, URL.canParse(url) ? url : feed.site);
-  for (const [index, raw] of feed.items.entries()) {
-    const item = withOwnKey(listItem(raw, feed.title, base), items);
-    const same = 'key' in item ? items.get(item.key) : undefined;
-    if ('reason' in item) refused.push({ item: nameOf(raw, index), reason: item.reason });
-    else if (same === undefined) items.set(item.key, item);
-    else if (same.stamp !== item.stamp) refused.push({ item: nameOf(raw, index), reason: SECOND });
+  const listed = feed.items.map((raw) => ({ raw, item: listItem(raw, feed.title, base) }));
+  const isVague = vagueAddresses(listed.flatMap(({ item }) => ('key' in item ? item : [])));
+  const items = new Map<string, ListedItem>();
+  const refused: RefusedItem[] = [];
+  for (const [index, { raw, item: found }] of listed.entries()) {
+    if ('reason' in found) {
+      refused.push(refusedItem(raw, index, found.reason));
+      continue;
+    }
+    const item = isVague(found) ? withoutAddress(found, raw) : found;
+    const same = items.get(item.key);
+    if (same === undefined) items.set(item.key, item);
+    else if (same.stamp !== item.stamp) refused.push(refusedItem(raw, index, SECOND));
   }
   return { items: [...items.values()], refused };
 }
 
-/** An item that lies elsewhere than one before it with the same id is another one: it goes by its address. */
-function withOwnKey<Item extends ListedItem | { readonly reason: string }>(
-  item: Item,
-  before: ReadonlyMap<string, ListedItem>,
-): Item {
-  if ('reason' in item || item.url === null) return item;
-  const other = before.get(item.key)?.url ?? null;
-  return other === null || other === item.url ? item : { ...item, key: item.url };
+/** Which items have addresses that do not tell them apart: a site's front page, a page of many items. */
+function vagueAddresses(items: readonly ListedItem[]): (item: ListedItem) => boolean {
+  const byAddress = Map.groupBy(items, ({ url }) => url && bareAddress(url));
+  return ({ url }) => {
+    if (url === null) return false;
+    const { pathname, search } = new URL(url);
+    const others = byAddress.get(bareAddress(url)) ?? [];
+    return (pathname === '/' && search === '') || new Set(others.map(({ stamp }) => stamp)).size > 1;
+  };
+}
+
+/** Without what does not tell articles apart. */
+const bareAddress = (url: string) => url.replace(/^https?:\/\/(?:www\.)?/u, '').replace(/\/$/u, '');
+
+function refusedItem(raw: RawItem, index: number, reason: string): RefusedItem {
+  const key = createHash('sha256')
+    .update(JSON.stringify([raw, reason]))
+    .digest('hex');
+  return { item: nameOf(raw, index), reason, key };
 }
 
 const SECOND = 'another item before it has the same id, and says something else';

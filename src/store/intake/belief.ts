@@ -9,16 +9,18 @@ const BY_HAND: Rank = 4;
 
 /**
  * Whether an item's page is believed from now on; `known` learns it. A way that is believed more takes over, and any way
- * where the one before is gone. A summary never replaces the whole article that the same item brought before.
+ * where the one before is gone. Of a source on the web the last item of an address is the one that holds: a feed may give its items new ids with
+ * each change. A summary never replaces the whole article that the same item brought before.
  */
 export function believes({ item, name }: Arrived, id: string, isNew: boolean, known: Known): boolean {
   const teller = known.tellers.get(id);
-  const believed = teller ? isStronger(item.rank, name, teller) : isNew || item.rank >= BY_HAND;
-  if (believed) known.tellers.set(id, { item: name, rank: item.rank, gone: false });
+  const believed = teller ? isStronger(item, name, teller) : isNew || item.rank >= BY_HAND;
+  if (believed) known.tellers.set(id, { item: name, source: item.source, rank: item.rank, gone: false });
   return believed;
 }
 
-function isStronger(rank: Rank, name: string, teller: Teller): boolean {
+function isStronger({ source, rank }: Arrived['item'], name: string, teller: Teller): boolean {
   if (teller.gone) return true;
-  return teller.item === name ? rank >= teller.rank : rank > teller.rank;
+  const isSame = teller.item === name || (teller.source === source && rank < BY_HAND);
+  return isSame ? rank >= teller.rank : rank > teller.rank;
 }

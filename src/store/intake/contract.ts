@@ -27,8 +27,14 @@ export type SourceState = {
   readonly warnedAt: number | null;
 };
 
-/** Which way of coming in is believed more: a summary in a feed, a whole item, the web page, a file saved by hand. */
-export type Rank = 1 | 2 | 3 | 4;
+/** A source as it is configured: its id, and where it is. */
+export type SourcePlace = Pick<SourceState, 'source' | 'location'>;
+
+/**
+ * Which way of coming in is believed more: an item in a feed whose link leads to another outlet, a summary in a feed, a whole
+ * item, the web page, a file saved by hand.
+ */
+export type Rank = 0 | 1 | 2 | 3 | 4;
 
 /** An item of a source as it was handled last. */
 export type ItemState = {
@@ -81,7 +87,7 @@ export type NewsFilter = {
   /** Published on this day or later, or undated and first seen at `seenFrom` or later ... */
   readonly publishedFrom: Day;
   readonly seenFrom: number;
-  /** ... or, in this version, seen after this time, when not published before `lateFrom`. Null: no edition before. */
+  /** ... or, in this version, seen or understood for the first time after this time, when not published before `lateFrom`. Null: no edition before. */
   readonly lateAfter: number | null;
   readonly lateFrom: Day;
 };
@@ -92,6 +98,11 @@ export type Intake = {
   states(): Promise<readonly SourceState[]>;
   state(source: string): Promise<SourceState | null>;
   saveState(state: SourceState): Promise<void>;
+  /**
+   * Says which sources there are. What is known of a location goes with it to another id; a source that is none of them any
+   * more is parked until it is one again: its articles stand in no further edition, unless they came another way, too.
+   */
+  settle(sources: readonly SourcePlace[]): Promise<void>;
   /** Makes this program the only one that reads the source until `until`; false when another one does. */
   claim(source: string, owner: string, now: number, until: number): Promise<boolean>;
   release(source: string, owner: string): Promise<void>;
@@ -102,7 +113,7 @@ export type Intake = {
   /**
    * Saves items with their pages. A page is the same article as one that is known when its canonical address is, or when it
    * has none, when its text is. The article keeps its id; the way with the higher rank tells what it says, of equal ones
-   * the first; a changed text from that way is a new version.
+   * the first, of one source on the web the last; a changed text from that way is a new version.
    */
   takeIn(items: readonly TakenItem[], at: number): Promise<readonly TakenPage[]>;
   /**

@@ -3,6 +3,7 @@ import type { Records } from '../records.ts';
 import type { Intake } from './contract.ts';
 import { countIntake } from './counts.ts';
 import { findItems, findPending } from './items.ts';
+import { settleSources } from './settling.ts';
 import { claimSource, findState, listStates, releaseSource, saveState } from './states.ts';
 import { takeIn } from './taking-in.ts';
 import { findTold } from './told.ts';
@@ -16,6 +17,7 @@ export function intakeOf(records: Records): Intake {
     states: () => listStates(records),
     state: (source) => findState(records, source),
     saveState: (state) => saveState(records, state),
+    settle: (sources) => settleSources(records, sources),
     claim: (source, owner, now, until) => claimSource(records, source, owner, now, until),
     release: (source, owner) => releaseSource(records, source, owner),
     items: (source, keys) => findItems(records, source, keys),

@@ -5,9 +5,15 @@ import type { Records } from '../records.ts';
 import type { Database, ItemRow } from '../schema.ts';
 import type { Arrived } from './arrived.ts';
 import { itemName } from './item-key.ts';
+import { isParked } from './parked.ts';
 
-/** The item that tells what a page says. `gone`: it was withdrawn. */
-export type Teller = { readonly item: string; readonly rank: number; readonly gone: boolean };
+/** The item that tells what a page says. `gone`: it was withdrawn, or its source is not configured any more. */
+export type Teller = {
+  readonly item: string;
+  readonly source: string;
+  readonly rank: number;
+  readonly gone: boolean;
+};
 
 /** A page as far as an item's article may be it. */
 export type KnownPage = { readonly address: string | null; readonly hasItems: boolean };
@@ -109,7 +115,9 @@ async function readTellers(transaction: Transaction<Database>, { among }: Record
   const tellers: Known['tellers'] = new Map();
   for (const row of rows) {
     if (row.tells === 1) {
-      tellers.set(row.page_id as string, { item: itemName(row), rank: row.rank, gone: row.withdrawn_at !== null });
+      const { source, rank, withdrawn_at } = row;
+      const gone = withdrawn_at !== null || isParked(source);
+      tellers.set(row.page_id as string, { item: itemName(row), source, rank, gone });
     }
   }
   return { withItems: new Set(rows.map(({ page_id }) => page_id)), tellers };

@@ -1,9 +1,18 @@
 /** What readers of a digest know: articles as approved editions have told them. */
+import { sql } from 'kysely';
 import type { Day } from '../../model.ts';
 import { dayOfIssue } from '../issue-key.ts';
 import { PAGE_COLUMNS, toPage } from '../page-rows.ts';
 import type { Records } from '../records.ts';
 import type { ToldArticle } from './contract.ts';
+
+/**
+ * Of `edition_pages t`: the page tells a story of the edition. Pages that are quoted beside others alone, in comparisons, are
+ * not told by that: their own story may have found no room.
+ */
+export const TELLS_STORY = sql<boolean>`exists (
+  select 1 from edition_stories s join story_articles a on a.story_id = s.story_id
+  where s.edition = t.edition and a.page_id = t.page_id)`;
 
 /** Each article once, as the latest edition since that day told it; oldest edition first. */
 export async function findTold(records: Records, digest: string, from: Day): Promise<readonly ToldArticle[]> {
@@ -35,11 +44,12 @@ async function quotedSince(records: Records, digest: string, from: Day): Promise
   return await records.read((db) =>
     db
       .selectFrom('editions')
-      .innerJoin('edition_pages', 'edition_pages.edition', 'editions.number')
-      .select(['editions.number as edition', 'editions.date as issue', 'edition_pages.page_id'])
+      .innerJoin('edition_pages as t', 't.edition', 'editions.number')
+      .select(['editions.number as edition', 'editions.date as issue', 't.page_id'])
       .where('editions.digest', '=', digest)
       .where('editions.approved_at', 'is not', null)
       .where('editions.date', '>=', from)
+      .where(TELLS_STORY)
       .orderBy('editions.date')
       .orderBy('editions.number')
       .execute(),

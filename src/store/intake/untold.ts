@@ -3,6 +3,8 @@ import { type RawBuilder, sql } from 'kysely';
 import { PAGE_COLUMNS, toPage } from '../page-rows.ts';
 import type { Records } from '../records.ts';
 import type { NewsFilter, SeenArticle } from './contract.ts';
+import { IS_CONFIGURED } from './parked.ts';
+import { TELLS_STORY } from './told.ts';
 
 /** Articles loaded at a time: SQLite answers one query in one go, and nothing else runs meanwhile. */
 const GROUP = 200;
@@ -25,7 +27,7 @@ export async function findUntold(
  * Not withdrawn. A page that no item ever told was saved by hand; where another article has its address it is that one for
  * the second time.
  */
-const IS_THERE = sql<boolean>`(exists (select 1 from items i where i.page_id = p.id and i.withdrawn_at is null)
+const IS_THERE = sql<boolean>`(exists (select 1 from items i where i.page_id = p.id and i.withdrawn_at is null and ${IS_CONFIGURED})
   or not exists (select 1 from items i where i.page_id = p.id)
     and (exists (select 1 from addresses d where d.page_id = p.id)
       or exists (select 1 from page_versions v where v.page_id = p.id and v.version = p.version and v.url is null)))`;
@@ -38,7 +40,8 @@ async function untoldPages(records: Records, digest: string, filter: NewsFilter)
       select distinct p.first_seen_at, p.id from news cross join pages p
       where p.id = news.page_id and p.version = news.version and not exists (
           select 1 from edition_pages t join editions e on e.number = t.edition
-          where t.page_id = p.id and t.version = p.version and e.digest = ${digest} and e.approved_at is not null)
+          where t.page_id = p.id and t.version = p.version and e.digest = ${digest} and e.approved_at is not null
+            and ${TELLS_STORY})
         and ${IS_THERE}
       order by p.first_seen_at, p.id`.execute(db),
   );
@@ -57,7 +60,11 @@ function newsOf({ publishedFrom, seenFrom, lateAfter, lateFrom }: NewsFilter): R
   const late = sql`select a.page_id, a.version from page_versions v
     join articles a on a.page_id = v.page_id and a.version = v.version
     where v.seen_at > ${lateAfter} and (a.published_latest is null or a.published_latest >= ${lateFrom})`;
-  return sql.join(lateAfter === null ? [published, undated] : [published, undated, late], sql` union all `);
+  // Seen before the last edition was made, and not understood before it.
+  const understoodLate = sql`select page_id, version from articles
+    where understood_at > ${lateAfter} and (published_latest is null or published_latest >= ${lateFrom})`;
+  const parts = lateAfter === null ? [published, undated] : [published, undated, late, understoodLate];
+  return sql.join(parts, sql` union all `);
 }
 
 async function loadSeen(records: Records, ids: readonly string[]): Promise<readonly SeenArticle[]> {

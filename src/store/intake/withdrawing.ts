@@ -1,7 +1,8 @@
 /** Items that are gone from their source. */
-import { sql, type Transaction } from 'kysely';
+import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Records } from '../records.ts';
 import type { Database } from '../schema.ts';
+import { IS_CONFIGURED } from './parked.ts';
 
 /** Items in one statement. */
 const GROUP = 1000;
@@ -53,18 +54,18 @@ async function withdrawGroup(
       pending_url = null, pending_tries = null, pending_at = null
     where ${these} and withdrawn_at is null returning page_id, tells`.execute(transaction);
   const untold = rows.filter(({ tells }) => tells === 1).map(({ page_id }) => page_id);
-  if (untold.length > 0) await askOthers(transaction, records, untold);
+  if (untold.length > 0) await askOthers(transaction, records, sql<boolean>`${records.among('page_id', untold)}`);
   return Number(numDeletedRows) + rows.length;
 }
 
 /** The other ways by which these articles came are to bring them again, also where nothing has changed since. */
-async function askOthers(
+export async function askOthers(
   transaction: Transaction<Database>,
   { among }: Records,
-  pages: readonly string[],
+  ofPages: RawBuilder<boolean>,
 ): Promise<void> {
   const { rows } = await sql<{ source: string }>`
-    update items set stamp = '' where ${among('page_id', pages)} and withdrawn_at is null
+    update items set stamp = '' where ${ofPages} and withdrawn_at is null and ${IS_CONFIGURED}
     returning source`.execute(transaction);
   const sources = [...new Set(rows.map(({ source }) => source))];
   if (sources.length === 0) return;

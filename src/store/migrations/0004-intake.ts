@@ -107,9 +107,11 @@ async function createSlots(schema: SchemaModule, idType: IdType, clustered: RawB
   await schema.createIndex('slots_of_digest').on('slots').columns(['digest', 'due_at']).execute();
   await schema
     .createTable('watched_schedules')
-    .addColumn('digest', idType, (column) => column.primaryKey())
-    .addColumn('schedule', 'text', (column) => column.notNull())
+    .addColumn('digest', idType, (column) => column.notNull())
+    .addColumn('schedule', idType, (column) => column.notNull())
     .addColumn('since', 'bigint', (column) => column.notNull())
+    .addColumn('seen_at', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('watched_schedules_key', ['digest', 'schedule'])
     .execute();
 }
 
@@ -134,6 +136,7 @@ async function createNewsIndexes(schema: SchemaModule): Promise<void> {
     ['pages_by_first_seen', 'pages', ['first_seen_at', 'id', 'version']],
     ['page_versions_by_hash', 'page_versions', ['hash']],
     ['page_versions_by_seen', 'page_versions', ['seen_at', 'page_id', 'version']],
+    ['articles_by_understood', 'articles', ['understood_at', 'page_id', 'version']],
     ['articles_by_published', 'articles', ['published_latest', 'page_id', 'version']],
     ['edition_pages_by_page', 'edition_pages', ['page_id', 'version']],
   ];
