@@ -3,9 +3,9 @@
  * in the same transaction.
  */
 import type { Config } from '../config/index.ts';
-import type { Edition } from '../model.ts';
-import type { FreezeAnswer, Store } from '../store/index.ts';
+import type { FreezeAnswer, Store, WholeEdition } from '../store/index.ts';
 import { AppFault } from './app-fault.ts';
+import { ToldChanged } from './schedule/told-changed.ts';
 import { freezeVariants } from './sending/frozen-variants.ts';
 
 /** What was approved, and how many people it waits for. */
@@ -21,43 +21,61 @@ const TRIES = 5;
 
 /**
  * Approves an edition as it stands; the newest one when no number is named.
- * @throws AppFault when there is no such edition, or a later one has taken its place
+ * @param approvals of an edition that the schedule approves: how many of its digest there were before its news were read
+ * @throws AppFault when there is no such edition, or a later one has taken its place; ToldChanged when the approvals are others
  */
-export async function approve(config: Config, store: Store, number: number | null, at: Date): Promise<Approved> {
+export async function approve(
+  config: Config,
+  store: Store,
+  number: number | null,
+  at: Date,
+  approvals?: number,
+): Promise<Approved> {
   const [newest] = await store.editions({ limit: 1 });
   const chosen = number ?? newest?.number ?? 0;
-  const [edition, state] = [await store.edition(chosen), await store.editionState(chosen)];
-  if (!edition || !state) {
+  const whole = await store.wholeEdition(chosen);
+  if (!whole) {
     const known = newest ? `The newest is ${newest.number}.` : 'Make one with: npx mujaz digest.';
     throw new AppFault(`there is no edition ${number ?? 'yet'}.`, known, true);
   }
-  if (state.approvedAt === null) await refuseFollowed(store, chosen);
-  const answer = await freeze(config, store, edition, state.hash, at.getTime());
-  if ('refused' in answer) {
-    throw new AppFault(`edition ${chosen} was changed at this moment.`, 'Look at it and approve it again.', false);
-  }
+  const answer = await freeze(config, store, whole, at.getTime(), approvals);
+  if ('refused' in answer) throw refusalOf(chosen, answer);
   const { isNew, candidates: recipients } = answer;
   return {
     number: chosen,
-    subject: edition.subject,
-    wasApprovedBefore: state.approvedAt !== null || !isNew,
+    subject: whole.edition.subject,
+    wasApprovedBefore: whole.approvedAt !== null || !isNew,
     recipients,
   };
 }
 
+function refusalOf(number: number, answer: Extract<FreezeAnswer, { readonly refused: string }>): AppFault {
+  switch (answer.refused) {
+    case 'followed':
+      return followed(number, answer.by);
+    case 'told-changed':
+      return new ToldChanged(number);
+    default:
+      return new AppFault(`edition ${number} was changed at this moment.`, 'Look at it and approve it again.', false);
+  }
+}
+
 /** The edition that the schedule made after it tells its stories again: readers would get them twice. */
-async function refuseFollowed(store: Store, number: number): Promise<void> {
-  const next = await store.slots.followedBy(number);
-  if (next === null) return;
-  throw new AppFault(
+function followed(number: number, next: number): AppFault {
+  return new AppFault(
     `edition ${number} was not approved in time: edition ${next} of the same digest tells its stories again.`,
     `Approve that one: npx mujaz approve ${next}`,
     true,
   );
 }
 
-async function freeze(config: Config, store: Store, edition: Edition, hash: string, at: number): Promise<FreezeAnswer> {
-  const { ledger } = store;
+async function freeze(
+  config: Config,
+  { ledger }: Store,
+  { edition, hash }: WholeEdition,
+  at: number,
+  approvals: number | undefined,
+): Promise<FreezeAnswer> {
   const known = await ledger.sending(edition.number);
   // Its variants are what was approved: they are not made again.
   const isFrozen = known !== null;
@@ -65,7 +83,7 @@ async function freeze(config: Config, store: Store, edition: Edition, hash: stri
     const { byThemes } = await ledger.recipients(edition.digest, at);
     const themeSets = new Set(['*', ...byThemes.map(({ themes }) => themes)]);
     const variants = isFrozen ? [] : await freezeVariants(config, edition, [...themeSets]);
-    const answer = await ledger.freeze({ edition: edition.number, hash, at, variants });
+    const answer = await ledger.freeze({ edition: edition.number, hash, at, variants, approvals });
     if (!('refused' in answer) || answer.refused !== 'themes-missing' || tries === TRIES) return answer;
   }
 }

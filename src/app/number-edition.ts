@@ -2,16 +2,18 @@
 import type { Config, DigestConfig } from '../config/index.ts';
 import { type EditionBrief, makeEdition } from '../edit/index.ts';
 import type { Day, Edition, KnownFigure, Story } from '../model.ts';
-import type { Store } from '../store/index.ts';
+import type { SlotOrigin, Store } from '../store/index.ts';
 import { AppFault } from './app-fault.ts';
 import { writeDigest } from './digest-files.ts';
 import { messageOf, renderFor } from './finish-edition.ts';
+import { ToldChanged } from './schedule/told-changed.ts';
 
 /** Which edition it is to be, and what the schedule knows besides. */
 export type NumberedRequest = {
   readonly digest: DigestConfig;
   readonly date: Day;
   readonly now: Date;
+  readonly origin?: SlotOrigin;
 } & Pick<EditionBrief, 'time' | 'updates' | 'unread'>;
 
 /** Two processes may make editions at once: the one that lost the number makes its edition again under the next. */
@@ -19,22 +21,23 @@ const MOST_TRIES = 10;
 
 /**
  * Makes the edition of a digest and day and saves it; made again it keeps its number.
- * @throws AppFault when it was approved already
+ * @throws AppFault when it was approved already; ToldChanged when the approvals are no longer those of its origin
  */
 export async function saveNumbered(
   config: Config,
   store: Store,
   stories: readonly Story[],
-  { digest: { id: digest, name, themes }, date, now, ...known }: NumberedRequest,
+  { digest: { id: digest, name, themes }, date, now, origin, ...known }: NumberedRequest,
 ): Promise<Edition> {
   const brief = { digest, name, date, themes, limits: config.limits, ...known };
   const facts = await knownFigures(store, stories, date);
   let number = await store.nextEditionNumber(digest, date, known.time);
   for (let round = 0; round < MOST_TRIES; round++) {
     const edition = makeEdition(stories, { ...brief, number, known: facts });
-    const saved = await store.saveEdition(edition, stories, now);
+    const saved = await store.saveEdition(edition, stories, now, origin);
     if (!('refused' in saved)) return edition;
     if (saved.refused === 'approved') throw alreadyApproved(number, digest, date);
+    if (saved.refused === 'told-changed') throw new ToldChanged(number);
     number = saved.next;
   }
   throw new AppFault(

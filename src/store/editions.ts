@@ -1,12 +1,14 @@
 /** Editions: what was made for a digest and a day, the stories in it, and the page versions it quotes. */
 import type { Kysely, Transaction } from 'kysely';
 import type { Day, Edition, Story } from '../model.ts';
-import { summarise } from './archive.ts';
+import { type EditionState, summarise } from './archive.ts';
 import { hashText } from './content.ts';
 import { saveEditionParts } from './edition-parts.ts';
 import { issueKey } from './issue-key.ts';
 import type { Records } from './records.ts';
 import type { Database } from './schema.ts';
+import type { SlotOrigin } from './slots-contract.ts';
+import { countApprovals, noteEdition } from './slots-editions.ts';
 
 /** What became of an edition that was handed over. */
 export type SavedEdition =
@@ -14,7 +16,12 @@ export type SavedEdition =
   /** Another process took the number meanwhile, or this digest's day has another one: make it again as `next`. */
   | { readonly refused: 'number-taken'; readonly next: number }
   /** What was approved is not changed any more. */
-  | { readonly refused: 'approved'; readonly number: number };
+  | { readonly refused: 'approved'; readonly number: number }
+  /** An edition of the digest was approved since the news of this one were read: it may tell the same. */
+  | { readonly refused: 'told-changed' };
+
+/** An edition and its state, read at one moment. */
+export type WholeEdition = EditionState & { readonly edition: Edition };
 
 /** Whether an approval holds; `changed`: the edition is not the one that was looked at. */
 export type Approval = { readonly approved: true } | { readonly refused: 'unknown' | 'changed' };
@@ -37,12 +44,14 @@ export async function nextEditionNumber(records: Records, digest: string, date: 
  * Saves an edition and its stories in one transaction. A digest has one edition a day, or one for each time of
  * it: the same one again changes nothing, another one replaces it under its number until it is approved.
  * @param stories at least those that the edition shows or quotes; their pages must have been saved
+ * @param origin of an edition of the schedule: its slot has it from then on
  */
 export async function saveEdition(
   records: Records,
   edition: Edition,
   stories: readonly Story[],
   at: Date,
+  origin?: SlotOrigin,
 ): Promise<SavedEdition> {
   const body = JSON.stringify(edition);
   const hash = hashText(body);
@@ -51,12 +60,31 @@ export async function saveEdition(
     const number = await numberFor(transaction, edition.digest, issue);
     if (number !== edition.number) return { refused: 'number-taken', next: number };
     const before = await slotOf(transaction, edition.digest, issue);
-    if (before?.hash === hash) return { number, hash, state: 'unchanged' };
+    if (before?.hash === hash && (!origin || before.approved_at !== null)) return { number, hash, state: 'unchanged' };
     if (before && before.approved_at !== null) return { refused: 'approved', number };
+    if (origin && origin.approvals !== (await countApprovals(transaction, edition.digest))) {
+      return { refused: 'told-changed' };
+    }
+    if (origin) await noteEdition(transaction, origin.slot, number);
     await saveRow(transaction, edition, { hash, body, made_at: at.getTime() });
     await saveEditionParts(transaction, records, edition, stories, at);
-    return { number, hash, state: before ? 'replaced' : 'new' };
+    return { number, hash, state: stateAfter(before, hash) };
   });
+}
+
+/** The edition with this number and how far it is; null when there is none. */
+export async function findWholeEdition(records: Records, number: number): Promise<WholeEdition | null> {
+  const row = await records.read((db) =>
+    db
+      .selectFrom('editions')
+      .select(['body', 'hash', 'made_at', 'approved_at'])
+      .where('number', '=', number)
+      .executeTakeFirst(),
+  );
+  if (!row) return null;
+  const { body, hash, made_at, approved_at } = row;
+  const approvedAt = approved_at === null ? null : new Date(approved_at);
+  return { edition: JSON.parse(body), hash, madeAt: new Date(made_at), approvedAt };
 }
 
 /** Approves exactly the edition that was looked at; a second approval changes nothing. */
@@ -77,6 +105,11 @@ export async function approveEdition(records: Records, number: number, hash: str
       .execute();
     return { approved: true };
   });
+}
+
+function stateAfter(before: Slot | undefined, hash: string): 'new' | 'replaced' | 'unchanged' {
+  if (!before) return 'new';
+  return before.hash === hash ? 'unchanged' : 'replaced';
 }
 
 async function slotOf(db: Reading, digest: string, issue: string): Promise<Slot | undefined> {

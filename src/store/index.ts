@@ -25,7 +25,15 @@ import {
 } from './arrivals.ts';
 import { loadArticle, type SavedArticles, saveArticles, type UnderstoodArticle } from './articles.ts';
 import { type BounceReader, type BounceWriter, bounceReader, changeBounces } from './bounces.ts';
-import { type Approval, approveEdition, nextEditionNumber, type SavedEdition, saveEdition } from './editions.ts';
+import {
+  type Approval,
+  approveEdition,
+  findWholeEdition,
+  nextEditionNumber,
+  type SavedEdition,
+  saveEdition,
+  type WholeEdition,
+} from './editions.ts';
 import type { Intake } from './intake/contract.ts';
 import { intakeOf } from './intake/intake.ts';
 import { dropIdleKeys, loadKeys, replaceKeys } from './key-shelf.ts';
@@ -63,14 +71,14 @@ import {
   sealedPlaces,
 } from './sealed-texts.ts';
 import { slotsOf } from './slots.ts';
-import type { Slots } from './slots-contract.ts';
+import type { SlotOrigin, Slots } from './slots-contract.ts';
 import { openSqlite } from './sqlite.ts';
 
 export type { EditionFilter, EditionRange, EditionState, EditionSummary, ShownPage } from './archive.ts';
 export type { Arrival, ArrivalCounts, ArrivalStatus } from './arrivals.ts';
 export type { SavedArticles, UnderstoodArticle } from './articles.ts';
 export type { BounceReader, BounceRecord, BounceWriter } from './bounces.ts';
-export type { Approval, SavedEdition } from './editions.ts';
+export type { Approval, SavedEdition, WholeEdition } from './editions.ts';
 export { StoreFault } from './fault.ts';
 export type {
   Intake,
@@ -98,7 +106,7 @@ export type { MemberReader, MemberWriter, TicketRecord } from './members.ts';
 export type { SavedPage } from './pages.ts';
 export type { DueLetter, Forgotten, WaitingSignUp } from './post.ts';
 export type { ResealedText, SealedPlace, SealedText } from './sealed-texts.ts';
-export type { SlotRecord, Slots } from './slots-contract.ts';
+export type { SlotOrigin, SlotRecord, Slots } from './slots-contract.ts';
 
 /** `cache`: kilobytes that SQLite keeps in memory, for a program that promises to stay small. */
 export type StoreUse = { readonly cache?: number };
@@ -124,10 +132,12 @@ export type Store = {
   /** The number that the edition of a digest and day (and time, where it has several a day) has, or would get. */
   nextEditionNumber(digest: string, date: Day, time?: string): Promise<number>;
   /** With the stories it shows; made again it replaces the one of that digest and day, until that is approved. */
-  saveEdition(edition: Edition, stories: readonly Story[], at: Date): Promise<SavedEdition>;
+  saveEdition(edition: Edition, stories: readonly Story[], at: Date, origin?: SlotOrigin): Promise<SavedEdition>;
   /** Freezes exactly the edition with this hash. */
   approveEdition(number: number, hash: string, at: Date): Promise<Approval>;
   edition(number: number): Promise<Edition | null>;
+  /** With its state, read at one moment. */
+  wholeEdition(number: number): Promise<WholeEdition | null>;
   /** Newest first. */
   editions(range: EditionRange): Promise<readonly EditionSummary[]>;
   editionState(number: number): Promise<EditionState | null>;
@@ -233,9 +243,10 @@ function storeOf(records: Records): Store {
     article: (id, version) => loadArticle(records, id, version),
     knownFigures: (factKeys, filter) => findKnownFigures(records, factKeys, filter),
     nextEditionNumber: (digest, date, time) => nextEditionNumber(records, digest, date, time),
-    saveEdition: (edition, stories, at) => saveEdition(records, edition, stories, at),
+    saveEdition: (edition, stories, at, origin) => saveEdition(records, edition, stories, at, origin),
     approveEdition: (number, hash, at) => approveEdition(records, number, hash, at),
     edition: (number) => loadEdition(records, number),
+    wholeEdition: (number) => findWholeEdition(records, number),
     editions: (range) => listEditions(records, range),
     editionState: (number) => findEditionState(records, number),
     editionCount: (filter) => countEditions(records, filter),

@@ -1,9 +1,11 @@
 /** Slots of schedules. The row of a slot decides who makes its edition: it is written by one program at a time. */
-import type { Kysely, Selectable } from 'kysely';
+import type { Selectable, Transaction } from 'kysely';
 import type { Slot } from '../model.ts';
 import type { Records } from './records.ts';
 import type { Database, SlotRow } from './schema.ts';
 import type { SlotRecord, Slots } from './slots-contract.ts';
+import { followedBy, slotOfEdition } from './slots-editions.ts';
+import { watchedSince } from './slots-watched.ts';
 
 /** The slots of an open database. */
 export function slotsOf(records: Records): Slots {
@@ -15,27 +17,9 @@ export function slotsOf(records: Records): Slots {
     find: (slot) => findSlot(records, slot),
     list: (range) => listSlots(records, range),
     from: (digest, dueFrom) => slotsFrom(records, digest, dueFrom),
-    followedBy: (edition) => followedBy(records, edition),
+    ofEdition: (edition) => records.read((db) => slotOfEdition(db, edition)),
+    followedBy: (edition, at) => records.read((db) => followedBy(db, edition, at)),
   };
-}
-
-async function watchedSince(records: Records, digest: string, schedule: string, now: number): Promise<number> {
-  const known = await records.read((db) => findWatched(db, digest));
-  if (known?.schedule === schedule) return known.since;
-  return await records.write(async (transaction) => {
-    const first = await findWatched(transaction, digest);
-    if (first?.schedule === schedule) return first.since;
-    await transaction
-      .insertInto('watched_schedules')
-      .values({ digest, schedule, since: now })
-      .onConflict((conflict) => conflict.column('digest').doUpdateSet({ schedule, since: now }))
-      .execute();
-    return now;
-  });
-}
-
-async function findWatched(db: Kysely<Database>, digest: string) {
-  return await db.selectFrom('watched_schedules').selectAll().where('digest', '=', digest).executeTakeFirst();
 }
 
 type DueSlot = Parameters<Slots['claim']>[0];
@@ -47,8 +31,9 @@ async function claimSlot(
   { now, leaseUntil, byHand }: { now: number; leaseUntil: number; byHand: boolean | undefined },
 ): Promise<boolean> {
   const making = { state: 'making', owner, lease_until: leaseUntil, retry_at: null, note: null, at: now } as const;
-  const { numInsertedOrUpdatedRows } = await records.write((transaction) =>
-    transaction
+  return await records.write(async (transaction) => {
+    if (await isAtAnother(transaction, { digest, date, time }, now, leaseUntil)) return false;
+    const { numInsertedOrUpdatedRows } = await transaction
       .insertInto('slots')
       .values({ digest, date, time, due_at: dueAt, edition: null, tries: 1, ...making })
       .onConflict((conflict) =>
@@ -60,13 +45,36 @@ async function claimSlot(
               row.and([row('slots.state', '=', 'making'), row('slots.lease_until', '<=', now)]),
               byHand
                 ? row('slots.state', 'in', ['failed', 'missed', 'too-little'])
-                : row.and([row('slots.state', '=', 'failed'), row('slots.retry_at', '<=', now)]),
+                : row.and([row('slots.state', 'in', ['failed', 'too-little']), row('slots.retry_at', '<=', now)]),
             ]),
           ),
       )
-      .executeTakeFirstOrThrow(),
-  );
-  return numInsertedOrUpdatedRows === 1n;
+      .executeTakeFirstOrThrow();
+    return numInsertedOrUpdatedRows === 1n;
+  });
+}
+
+/**
+ * Whether a living program makes another edition of the digest: two at once would tell the same news. A lease that is longer
+ * than any that a clock near ours could have given is a mistake of that clock.
+ */
+async function isAtAnother(
+  transaction: Transaction<Database>,
+  { digest, date, time }: Slot,
+  now: number,
+  leaseUntil: number,
+): Promise<boolean> {
+  const other = await transaction
+    .selectFrom('slots')
+    .select('time')
+    .where('digest', '=', digest)
+    .where('state', '=', 'making')
+    .where('lease_until', '>', now)
+    .where('lease_until', '<=', leaseUntil + (leaseUntil - now))
+    .where((is) => is.or([is('date', '!=', date), is('time', '!=', time)]))
+    .limit(1)
+    .executeTakeFirst();
+  return other !== undefined;
 }
 
 async function finishSlot(
@@ -79,7 +87,15 @@ async function finishSlot(
   const { numUpdatedRows } = await records.write((transaction) =>
     transaction
       .updateTable('slots')
-      .set({ state, edition, note, retry_at: retryAt, owner: null, lease_until: null, at })
+      .set({
+        state,
+        ...(edition === null ? {} : { edition }),
+        note,
+        retry_at: retryAt,
+        owner: null,
+        lease_until: null,
+        at,
+      })
       .where('digest', '=', slot.digest)
       .where('date', '=', slot.date)
       .where('time', '=', slot.time)
@@ -150,21 +166,6 @@ async function slotsFrom(records: Records, digest: string, dueFrom: number): Pro
       .execute(),
   );
   return rows.map(toRecord);
-}
-
-/** Numbers grow in the order of making. */
-async function followedBy(records: Records, edition: number): Promise<number | null> {
-  const row = await records.read((db) =>
-    db
-      .selectFrom('slots')
-      .innerJoin('editions', 'editions.digest', 'slots.digest')
-      .select((select) => select.fn.max('slots.edition').as('newest'))
-      .where('editions.number', '=', edition)
-      .where('slots.state', '=', 'made')
-      .where('slots.edition', '>', edition)
-      .executeTakeFirst(),
-  );
-  return row?.newest ?? null;
 }
 
 function toRecord(row: Selectable<SlotRow>): SlotRecord {

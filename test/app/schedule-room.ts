@@ -29,17 +29,19 @@ export function configWith(digests: Readonly<Record<string, Timetable | null>>):
   return { ...config, digests: made as unknown as Config['digests'] };
 }
 
-/** Saves an edition of the slot with one invented story. */
-export function savingIssue(store: Store): MakeIssue {
+/** Saves an edition of the slot with one invented story; `isNoted`: the slot knows it at once. */
+export function savingIssue(store: Store, isNoted = false): MakeIssue {
   return async ({ digest, date, time }, now): Promise<IssueOutcome> => {
     const page = inventPage('page');
     await store.savePages([page], now);
     const story = inventStory('story', inventArticle(page));
     let edition = await store.nextEditionNumber(digest, date, time);
     for (;;) {
-      const saved = await store.saveEdition(inventEdition(edition, date, [story], { digest, time }), [story], now);
+      const origin = isNoted ? { slot: { digest, date, time }, approvals: 0 } : undefined;
+      const made = inventEdition(edition, date, [story], { digest, time });
+      const saved = await store.saveEdition(made, [story], now, origin);
       if ('state' in saved) return { state: 'made', edition: saved.number, stories: 1, sent: false };
-      if (saved.refused === 'approved') throw new Error('nobody approves here');
+      if (saved.refused !== 'number-taken') throw new Error('nobody approves here');
       edition = saved.next;
     }
   };

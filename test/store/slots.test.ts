@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import type { Article } from '../../src/model.ts';
 import { describeOnBothDatabases } from '../setup/stores.ts';
 import { HOUR, inventItem, MONDAY, TUESDAY, tell, understandAll } from './intake-items.ts';
+import { inventEdition, inventStory } from './invented.ts';
 
 const SLOT = { digest: 'daily', date: '2025-03-03', time: '08:00', dueAt: MONDAY };
 const LATER = { ...SLOT, time: '18:00', dueAt: MONDAY + 10 * HOUR };
@@ -70,8 +72,62 @@ describeOnBothDatabases('slots', ({ empty, open }) => {
     expect(await slots.watchedSince('daily', '0 8 * * * Asia/Damascus', TUESDAY)).toBe(MONDAY);
     expect(await slots.watchedSince('weekly', '0 8 * * 0 Asia/Damascus', TUESDAY)).toBe(TUESDAY);
     expect(await slots.watchedSince('daily', '0 9 * * * Asia/Damascus', TUESDAY)).toBe(TUESDAY);
+    expect(await slots.watchedSince('daily', '0 8 * * * Asia/Damascus', TUESDAY + 1)).toBe(MONDAY);
     const others = await open(location);
     expect(await others.slots.watchedSince('daily', '0 9 * * * Asia/Damascus', TUESDAY + 1)).toBe(TUESDAY);
+  });
+
+  test('a schedule that another one has stood in for is watched anew', async () => {
+    const { slots } = await open();
+    await slots.watchedSince('daily', 'seven', MONDAY);
+    for (let at = MONDAY; at <= TUESDAY; at += HOUR) await slots.watchedSince('daily', 'nine', at);
+    expect(await slots.watchedSince('daily', 'seven', TUESDAY)).toBe(TUESDAY);
+    expect(await slots.watchedSince('daily', 'nine', TUESDAY)).toBe(MONDAY);
+  });
+
+  test('what a clock that was ahead has written down is not believed', async () => {
+    const { slots } = await open();
+    await slots.watchedSince('daily', 'seven', TUESDAY);
+    await slots.watchedSince('daily', 'nine', TUESDAY);
+    expect(await slots.watchedSince('daily', 'seven', MONDAY)).toBe(MONDAY + 1);
+    expect(await slots.watchedSince('daily', 'seven', MONDAY + HOUR)).toBe(MONDAY + 1);
+  });
+
+  test('one program at a time makes editions of a digest', async () => {
+    const { slots } = await open();
+    expect(await slots.claim(SLOT, 'a', MONDAY, MONDAY + HOUR)).toBe(true);
+    expect(await slots.claim(LATER, 'b', MONDAY + 1, MONDAY + HOUR + 1)).toBe(false);
+    expect(await slots.claim({ ...LATER, digest: 'weekly' }, 'b', MONDAY + 1, MONDAY + HOUR + 1)).toBe(true);
+    expect(await slots.claim(LATER, 'b', MONDAY + HOUR, MONDAY + 2 * HOUR)).toBe(true);
+  });
+
+  test('an edition of the schedule is saved and approved only under the approvals that its news were read under', async () => {
+    const store = await open();
+    await store.intake.takeIn([inventItem('a')], MONDAY);
+    await understandAll(store);
+    const [article] = [await store.article('page-a')];
+    const story = inventStory('story', article as Article);
+    const save = (number: number, date: string, approvals: number) => {
+      const edition = inventEdition(number, date, [story], { digest: 'daily' });
+      return store.saveEdition(edition, [story], new Date(MONDAY), { slot: { ...SLOT, date }, approvals });
+    };
+    await store.slots.claim(SLOT, 'a', MONDAY, TUESDAY);
+    expect(await save(1, SLOT.date, 1)).toEqual({ refused: 'told-changed' });
+    const saved = await save(1, SLOT.date, 0);
+    expect(saved).toMatchObject({ number: 1, state: 'new' });
+    const { hash } = saved as { hash: string };
+    expect(await store.wholeEdition(1)).toMatchObject({ hash, edition: { number: 1 }, approvedAt: null });
+    expect(await store.slots.ofEdition(1)).toEqual({ digest: 'daily', date: SLOT.date, time: SLOT.time });
+    const request = { edition: 1, hash, at: TUESDAY, variants: [] };
+    expect(await store.ledger.freeze({ ...request, approvals: 1 })).toEqual({ refused: 'told-changed' });
+    await store.slots.finish(SLOT, 'a', { ...MADE, edition: null, state: 'failed' }, MONDAY);
+    const next = { ...SLOT, date: '2025-03-04' };
+    await store.slots.claim(next, 'a', MONDAY, TUESDAY);
+    await save(2, next.date, 0);
+    expect(await store.ledger.freeze(request)).toEqual({ refused: 'followed', by: 2 });
+    expect(await store.slots.followedBy(1, MONDAY - 1)).toBeNull();
+    expect(await store.ledger.freeze({ ...request, approvals: 0 })).toMatchObject({ frozen: true });
+    expect(await store.ledger.freeze({ ...request, approvals: 9 })).toMatchObject({ frozen: true, isNew: false });
   });
 
   test('an edition of each slot of a day has its own number, and the next one that the schedule made is known', async () => {
@@ -93,8 +149,8 @@ describeOnBothDatabases('slots', ({ empty, open }) => {
       ['2025-03-03', '18:00'],
       ['2025-03-03', '08:00'],
     ]);
-    expect(await store.slots.followedBy(1)).toBe(2);
-    expect(await store.slots.followedBy(2)).toBeNull();
-    expect(await store.slots.followedBy(9)).toBeNull();
+    expect(await store.slots.followedBy(1, TUESDAY)).toBe(2);
+    expect(await store.slots.followedBy(2, TUESDAY)).toBeNull();
+    expect(await store.slots.followedBy(9, TUESDAY)).toBeNull();
   });
 });

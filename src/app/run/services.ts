@@ -45,7 +45,13 @@ export async function openServices(
   const owner = randomUUID();
   const intake = news ? openIngestLoop(config, store, { onLine, clock, owner }) : null;
   const schedule = news
-    ? openScheduleLoop(config, store, { onLine, clock, owner, onSending: () => sendings.wake() })
+    ? openScheduleLoop(config, store, {
+        onLine,
+        clock,
+        owner,
+        onSending: () => sendings.wake(),
+        ...(intake ? { firstNews: intake.firstRound } : {}),
+      })
     : null;
   const editors = news ? openEditorWatch(config, store, { onLine, clock }) : null;
   let closing: Promise<void> | null = null;

@@ -7,10 +7,18 @@ export type DueSlot = Slot & { readonly dueAt: number };
 /** What making the edition of a slot came to. */
 export type IssueOutcome =
   | { readonly state: 'made'; readonly edition: number; readonly stories: number; readonly sent: boolean }
-  | { readonly state: 'too-little'; readonly stories: number };
+  /** `unread`: outlets that could not be read since the last edition, so that more may be on its way. */
+  | { readonly state: 'too-little'; readonly stories: number; readonly unread?: number };
 
-/** Makes the edition of a slot from what the store holds; `time`: only where its digest has several slots a day. */
+/** Makes the edition of a slot from what the store holds. */
 export type MakeIssue = (slot: DueSlot, now: Date) => Promise<IssueOutcome>;
 
-/** What was done about a slot: for the log and the terminal. */
-export type SlotReport = DueSlot & (IssueOutcome | { readonly state: 'missed' | 'failed'; readonly note: string });
+/**
+ * What was done about a slot: for the log and the terminal. `retryAt`: there may be more by then. `note` of one that was
+ * made: what an editor has to do still.
+ */
+export type SlotReport = DueSlot &
+  (
+    | (IssueOutcome & { readonly note?: string; readonly retryAt?: number })
+    | { readonly state: 'missed' | 'failed'; readonly note: string }
+  );

@@ -52,7 +52,7 @@ function taken(slot: Slot, row: SlotRecord | null): AppFault {
     return new AppFault(`${nameOf(slot)}: it was made, as edition ${row.edition}.`, next, true);
   }
   return new AppFault(
-    `${nameOf(slot)}: another program is making it.`,
+    `${nameOf(slot)}: another program is making it, or another edition of the digest.`,
     'See npx mujaz schedule in some minutes.',
     false,
   );

@@ -10,6 +10,11 @@ export function overdueNote(row: SlotRecord | null, catchUp: number): string {
   return `${row.note ?? 'it failed'}; there was no further try in time`;
 }
 
+/** Of an edition that is approved, whose maker stopped before its mails left, and nobody came back in time. */
+export function unsentNote(edition: number): string {
+  return `edition ${edition} is approved and not sent: npx mujaz send ${edition}`;
+}
+
 /** Of a try that threw. */
 export function failureNote(error: unknown): string {
   return faultLine('making it failed', error).replace(/\s+/gu, ' ');

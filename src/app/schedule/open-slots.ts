@@ -40,9 +40,12 @@ async function openSlotsOf(
   const known = new Set(rows.map(keyOf));
   // A slot that is due at the very moment is not before it.
   const untouched = slotsBetween(schedule, Math.max(watched - 1, since), now).filter((slot) => !known.has(keyOf(slot)));
+  const lastDueAt = Math.max(...[...untouched, ...rows].map(({ dueAt }) => dueAt).filter((dueAt) => dueAt <= now));
+  const isOpen = (row: SlotRecord) =>
+    isUnfinished(row, now) || (row.dueAt === lastDueAt && mayGetMore(row, now, row.dueAt + schedule.catchUp));
   return [
     ...untouched.map((slot) => ({ slot: { digest, ...slot }, row: null })),
-    ...rows.filter((row) => isUnfinished(row, now)).map((row) => ({ slot: slotOf(row), row })),
+    ...rows.filter(isOpen).map((row) => ({ slot: slotOf(row), row })),
   ].map((each) => ({ ...each, deadline: each.slot.dueAt + schedule.catchUp }));
 }
 
@@ -53,6 +56,11 @@ async function openSlotsOf(
 function isUnfinished({ state, dueAt, retryAt, at }: SlotRecord, now: number): boolean {
   if (dueAt > now) return false;
   return state === 'making' || (state === 'failed' && (retryAt ?? 0) <= now) || (state === 'missed' && at > now);
+}
+
+/** What had too little is left as it is when the next edition is due, or it is too late. */
+function mayGetMore({ state, retryAt }: SlotRecord, now: number, deadline: number): boolean {
+  return state === 'too-little' && retryAt !== null && retryAt <= now && now <= deadline;
 }
 
 function keyOf({ date, time }: { readonly date: string; readonly time: string }): string {

@@ -4,6 +4,9 @@ import { MINUTE_MS } from '../durations.ts';
 /** A program that is silent for longer is taken for dead: making an edition takes seconds, or a minute of very many pages. */
 export const LEASE_MS = 10 * MINUTE_MS;
 
+/** What is made later than this was caught up: a cron that comes every five minutes, and the reading before, are in time. */
+export const LATE_MS = 10 * MINUTE_MS;
+
 /** Rests after the first, second ... failed try, in minutes; the last one from then on. */
 const RESTS = [1, 2, 5, 10, 20, 40, 60] as const;
 

@@ -22,12 +22,18 @@ export type FreezeRequest = {
   readonly hash: string;
   readonly at: number;
   readonly variants: readonly FrozenVariant[];
+  /** How many editions of the digest were approved before its news were read; left out where a person approves. */
+  readonly approvals?: number | undefined;
 };
 
-/** `themes-missing`: meanwhile somebody chose themes that no variant was handed over for. */
+/**
+ * `themes-missing`: meanwhile somebody chose themes that no variant was handed over for. Only of drafts: `told-changed`:
+ * there are other `approvals` now; `followed`: where a person approves, a later edition of the schedule tells its stories again.
+ */
 export type FreezeAnswer =
   | { readonly frozen: true; readonly isNew: boolean; readonly candidates: number }
-  | { readonly refused: 'unknown' | 'changed' }
+  | { readonly refused: 'unknown' | 'changed' | 'told-changed' }
+  | { readonly refused: 'followed'; readonly by: number }
   | { readonly refused: 'themes-missing'; readonly themes: readonly string[] };
 
 /** An edition on its way. */

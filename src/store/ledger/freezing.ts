@@ -3,6 +3,7 @@ import { type Expression, type SqlBool, sql, type Transaction } from 'kysely';
 import { hashText } from '../content.ts';
 import type { Records } from '../records.ts';
 import type { Database } from '../schema.ts';
+import { countApprovals, followedBy } from '../slots-editions.ts';
 import type { FreezeAnswer, FreezeRequest } from './contract.ts';
 import { countByThemes, mailable } from './recipients.ts';
 
@@ -12,13 +13,15 @@ export async function freeze(records: Records, request: FreezeRequest): Promise<
   return await records.write(async (transaction) => {
     const edition = await transaction
       .selectFrom('editions')
-      .select(['hash', 'digest'])
+      .select(['hash', 'digest', 'approved_at'])
       .where('number', '=', number)
       .executeTakeFirst();
     if (!edition) return { refused: 'unknown' };
     if (edition.hash !== hash) return { refused: 'changed' };
     const before = await frozenBefore(transaction, number);
     if (before) return { frozen: true, isNew: false, candidates: before.candidates };
+    const objection = edition.approved_at === null ? await objectionTo(transaction, edition.digest, request) : null;
+    if (objection) return objection;
     const crowd = crowdOf(await countByThemes(transaction, edition.digest, at), request);
     if (crowd.missing.length > 0) return { refused: 'themes-missing', themes: crowd.missing };
     await approve(transaction, number, at);
@@ -28,6 +31,19 @@ export async function freeze(records: Records, request: FreezeRequest): Promise<
     await records.flavour.lookAt(transaction, 'deliveries');
     return { frozen: true, isNew: true, candidates: crowd.candidates };
   });
+}
+
+/** Why readers would get stories twice. */
+async function objectionTo(
+  transaction: Transaction<Database>,
+  digest: string,
+  { edition, at, approvals }: FreezeRequest,
+): Promise<FreezeAnswer | null> {
+  if (approvals !== undefined) {
+    return approvals === (await countApprovals(transaction, digest)) ? null : { refused: 'told-changed' };
+  }
+  const by = await followedBy(transaction, edition, at);
+  return by === null ? null : { refused: 'followed', by };
 }
 
 async function frozenBefore(
