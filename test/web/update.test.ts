@@ -20,7 +20,7 @@ test('the reading page shows an update whole of which the mail has the headline 
 });
 
 test('the reading page names what could not be read, and the time of its edition', async () => {
-  expect(seen(await page(11))).toContain('لم نتمكن من قراءة: ليفانت (منذ 3 تشرين الثاني)، SY-Sample');
+  expect(seen(await page(11))).toContain('لم نتمكن من قراءة: صحيفة النموذج (منذ 3 تشرين الثاني)، SY-Sample');
   expect(seen(await page(11))).toContain('2025، الساعة 18:00');
   expect(await page(12)).not.toContain('لم نتمكن');
 });
