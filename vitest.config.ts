@@ -4,8 +4,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    // One more than processors: a quarter of the time is spent waiting for servers, disks and browsers.
-    maxWorkers: availableParallelism() + 1,
+    // Two more than processors: a quarter of the time is spent waiting for servers, disks and browsers.
+    maxWorkers: availableParallelism() + 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     globalSetup: ['./test/setup/postgres.ts', './test/setup/browser.ts'],

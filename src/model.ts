@@ -327,7 +327,12 @@ export type KnownFigure = {
 // ------------------------------------------------------------------------------------------------------- edition
 
 /** A highlighted stretch of a passage, relative to `Passage.text`. */
-export type Mark = { readonly start: number; readonly end: number; readonly figure: string };
+export type Mark = {
+  readonly start: number;
+  readonly end: number;
+  readonly figure: string;
+  readonly correction?: Correction;
+};
 
 /** A verbatim piece of a page. `text` always equals the page's text at `span`. */
 export type Passage = {
@@ -372,6 +377,8 @@ export type ShownFigure = {
   readonly source: string | null;
   /** The whole sentence. */
   readonly sentence: Passage;
+  /** Only where an editor has put the number right. */
+  readonly correction?: Correction;
 };
 
 /** A card of the highlight strip. */
@@ -504,6 +511,68 @@ export type Variant = {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
+};
+
+// --------------------------------------------------------------------------------------------------------- editing
+
+/** `editor`: prepares and approves; `publisher`: sends, and works on subscribers, too. */
+export type EditorRole = 'editor' | 'publisher';
+
+/** Somebody who works at the desk. */
+export type Editor = { readonly id: string; readonly name: string; readonly role: EditorRole };
+
+/** A number that an editor has put right: the source's own words stay, and both are shown. */
+export type Correction = {
+  /** As it is shown: digits, or a range such as 20-22. */
+  readonly number: string;
+  readonly value: number;
+  readonly max: number | null;
+  /** Why; '' when nothing was said. */
+  readonly note: string;
+  /** The editor's name. */
+  readonly by: string;
+  readonly on: Day;
+};
+
+/** One thing that an editor changed on a draft. Stories and figures are named, never copied. */
+export type Mend =
+  /** To a place in a section: before another story of it, or (null) behind all; the section may be another theme's. */
+  | { readonly kind: 'move'; readonly story: string; readonly theme: ThemeId; readonly before: string | null }
+  | { readonly kind: 'hide'; readonly story: string }
+  /** Opens the edition: its section first, itself first in it, and first in the lead sentence. */
+  | { readonly kind: 'open-with'; readonly story: string }
+  /** The highlight strip, in this order. */
+  | { readonly kind: 'cards'; readonly figures: readonly FigureRef[] }
+  | { readonly kind: 'correct'; readonly figure: FigureRef; readonly number: string; readonly note: string }
+  /** When a page was published. */
+  | { readonly kind: 'date'; readonly page: string; readonly published: DayRange }
+  | { readonly kind: 'wording'; readonly field: 'subject' | 'preheader' | 'lead'; readonly text: string }
+  /** A warning that somebody has looked at. */
+  | { readonly kind: 'settle'; readonly warning: string };
+
+/** A mend with who made it; `undone`: it does not count any more, but stays in the history. */
+export type MendRecord = {
+  /** 1, 2, ... of its edition. */
+  readonly position: number;
+  readonly mend: Mend;
+  readonly editor: Pick<Editor, 'id' | 'name'>;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly undone: { readonly editor: Pick<Editor, 'id' | 'name'>; readonly at: number } | null;
+};
+
+/** What has to be decided on before an edition is approved; `id` is the same as long as the matter is. */
+export type DraftWarning = {
+  readonly id: string;
+  readonly kind: 'conflict' | 'superseded' | 'undated' | 'unread-source' | 'over-budget';
+  /** The story it is about; null for the whole edition. */
+  readonly story: string | null;
+  /** The figures it is about. */
+  readonly figures: readonly FigureRef[];
+  /** Of a source or page: its name. */
+  readonly subject: string | null;
+  /** An editor has settled it. */
+  readonly isSettled: boolean;
 };
 
 // ----------------------------------------------------------------------------------------------------- membership

@@ -5,7 +5,7 @@ import { openingOf } from '../edit/index.ts';
 import type { Edition, FigureRef, ThemeId, Variant } from '../model.ts';
 import {
   type EditionView,
-  type Rendering,
+  type FittedRendering,
   type RenderLinks,
   type RenderOptions,
   renderEdition,
@@ -26,7 +26,7 @@ export function renderFor(
   edition: Edition,
   themes: Themes = 'all',
   personal: PersonalLinks | null = null,
-): Promise<Rendering> {
+): Promise<FittedRendering> {
   const reading = `${config.site.url}${readingPage(edition.number, themes)}`;
   return renderEdition(edition, {
     ...optionsFor(config, edition, themes),

@@ -6,7 +6,29 @@ export type { MailCounts } from './bounces/visit-box.ts';
 export { openBounceWatch, readBounces } from './bounces/watch.ts';
 export type { BounceHooks, HookAnswer } from './bounces/webhooks/contract.ts';
 export { dayIn, isDay } from './calendar.ts';
+export type { Bounced, BounceRow } from './charts/bounced-domains.ts';
+export { type ChartsDesk, openChartsDesk } from './charts/charts-desk.ts';
+export type { Growth } from './charts/growth.ts';
+export type { FactPoint, TrackedFact } from './charts/tracked-facts.ts';
 export { type Check, examine } from './doctor.ts';
+export { type ApprovedByHand, approveByHand } from './draft/approve-by-hand.ts';
+export type { Draft, DraftDesk, MendAnswer } from './draft/contract.ts';
+export { openDraftDesk } from './draft/draft-desk.ts';
+export type {
+  Account,
+  AuditLine,
+  CodeAnswer,
+  EditorDesk,
+  EditorsByHand,
+  NameRefusal,
+  OpenSession,
+  PasswordRefusal,
+  Place,
+  SecondFactor,
+  SignedIn,
+  SignInAnswer,
+} from './editors/contract.ts';
+export { openEditors } from './editors/open-editors.ts';
 export { examineSending } from './examine-sending/examine-sending.ts';
 export {
   countSubscribers,
@@ -16,6 +38,8 @@ export {
   showSubscriber,
 } from './export-subscribers.ts';
 export type { FeedFormat } from './feeds.ts';
+export { type HealthDesk, openHealthDesk } from './health/health-desk.ts';
+export type { Setting, SettingName } from './health/settings.ts';
 export {
   type ImportFindings,
   type ImportOutcome,
@@ -59,6 +83,8 @@ export { openMembers } from './open-members.ts';
 export { openStore, type Store } from './open-store.ts';
 export { type OpenedVault, openVaultOf } from './open-vault.ts';
 export type { OutboxItem, OutboxList, OutboxMessage, OutboxView } from './outbox-view.ts';
+export type { PeopleCounts, PeopleDesk, Person, PersonEvent } from './people/contract.ts';
+export { openPeopleDesk } from './people/people-desk.ts';
 export {
   type EditionList,
   type EditionSummary,
@@ -67,6 +93,7 @@ export {
   type Reading,
   type Rendering,
 } from './preview.ts';
+export { openPreviewReaders, type PreviewReaders, type ReaderChoice } from './preview-readers.ts';
 export { openPublication, type Publication } from './publication.ts';
 export { makeKey, type Rotation, rotateKeysOf } from './rotate-keys.ts';
 export { slotLine } from './run/schedule-loop.ts';
@@ -82,11 +109,20 @@ export type {
 } from './sending/contract.ts';
 export { cancelSending, pauseSending, resumeSending } from './sending/control-sending.ts';
 export {
+  type ActAnswer,
+  type ActRefusal,
+  openSendingActs,
+  type SendingActs,
+  type TestAnswer,
+} from './sending/desk-acts.ts';
+export {
   type MailingDesk,
   openMailingDesk,
   type Replies,
   type SendingStatus,
 } from './sending/desk-view.ts';
 export { planSending } from './sending/plan-sending.ts';
+export { openProgressWatch, type ProgressWatch, type SendingSight } from './sending/progress-watch.ts';
 export { runSending } from './sending/run-sending.ts';
+export { LATEST_BEGIN_MS } from './sending/sending-loop.ts';
 export { testSend } from './sending/test-send.ts';

@@ -5,7 +5,7 @@ import type { Day, Edition, PageRefusal, Story } from '../model.ts';
 import type { Store } from '../store/index.ts';
 import { AppFault } from './app-fault.ts';
 import { dayIn } from './calendar.ts';
-import { saveNumbered, writeFiles } from './number-edition.ts';
+import { MendedFault, type NumberedRequest, saveNumbered, writeFiles } from './number-edition.ts';
 import { type OnPage, type Understood, understandFolder } from './understand.ts';
 
 /** What to make: which digest, for which day (today in the configured time zone when left out). */
@@ -18,11 +18,13 @@ export type MadeEdition = {
   /** How many pages were read. */
   readonly pages: number;
   readonly refusals: readonly PageRefusal[];
+  /** Why it is not made of these pages but left as it was: one line. Null: it is. */
+  readonly kept: string | null;
 };
 
 /**
  * Reads the corpus, makes the edition of a digest's day, saves it and writes its files. Made again for the same day it
- * keeps its number; from the same pages it is the same, byte for byte.
+ * keeps its number; from the same pages it is the same, byte for byte. One that editors have mended stays as they left it.
  * @throws AppFault when there is nothing to read or the edition was approved already
  */
 export async function makeDigest(
@@ -35,9 +37,24 @@ export async function makeDigest(
   if (understood.articles.length === 0) throw nothingToRead(config.corpus, understood.refusals);
   await saveUnderstood(store, understood, request.now);
   const date = request.date ?? dayIn(config.timeZone, request.now);
-  const edition = await saveNumbered(config, store, understood.stories, { ...request, date });
+  const { edition, kept } = await saveOrKeep(config, store, understood.stories, { ...request, date });
   const folder = await writeFiles(config, edition);
-  return { edition, folder, pages: understood.articles.length, refusals: understood.refusals };
+  return { edition, folder, pages: understood.articles.length, refusals: understood.refusals, kept };
+}
+
+async function saveOrKeep(
+  config: Config,
+  store: Store,
+  stories: readonly Story[],
+  request: NumberedRequest,
+): Promise<Pick<MadeEdition, 'edition' | 'kept'>> {
+  try {
+    return { edition: await saveNumbered(config, store, stories, request), kept: null };
+  } catch (error) {
+    const edition = error instanceof MendedFault ? await store.edition(error.edition) : null;
+    if (!edition) throw error;
+    return { edition, kept: (error as MendedFault).message };
+  }
 }
 
 async function saveUnderstood(store: Store, { articles, stories }: Understood, now: Date): Promise<void> {

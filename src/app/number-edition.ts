@@ -16,12 +16,27 @@ export type NumberedRequest = {
   readonly origin?: SlotOrigin;
 } & Pick<EditionBrief, 'time' | 'updates' | 'unread'>;
 
+/** Editors have mended the edition: it is not made anew, and what they did is not lost. */
+export class MendedFault extends AppFault {
+  readonly edition: number;
+
+  constructor(edition: number, digest: string, date: Day) {
+    super(
+      `edition ${edition} (${digest}, ${date}) was mended by editors: it stays as they left it.`,
+      'To have it made anew, undo their changes at the desk.',
+      true,
+    );
+    this.edition = edition;
+  }
+}
+
 /** Two processes may make editions at once: the one that lost the number makes its edition again under the next. */
 const MOST_TRIES = 10;
 
 /**
  * Makes the edition of a digest and day and saves it; made again it keeps its number.
- * @throws AppFault when it was approved already; ToldChanged when the approvals are no longer those of its origin
+ * @throws AppFault when it was approved already, MendedFault when editors are at work on it, ToldChanged when the approvals
+ * are no longer those of its origin
  */
 export async function saveNumbered(
   config: Config,
@@ -37,6 +52,7 @@ export async function saveNumbered(
     const saved = await store.saveEdition(edition, stories, now, origin);
     if (!('refused' in saved)) return edition;
     if (saved.refused === 'approved') throw alreadyApproved(number, digest, date);
+    if (saved.refused === 'mended') throw new MendedFault(number, digest, date);
     if (saved.refused === 'told-changed') throw new ToldChanged(number);
     number = saved.next;
   }

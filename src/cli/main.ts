@@ -6,6 +6,7 @@ import { addCancelCommand } from './commands/cancel.ts';
 import { addDigestCommand } from './commands/digest.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addEditionsCommand } from './commands/editions.ts';
+import { addEditorCommand } from './commands/editor.ts';
 import { addEmbedCommand } from './commands/embed.ts';
 import { addIngestCommand } from './commands/ingest.ts';
 import { addInspectCommand } from './commands/inspect.ts';
@@ -79,6 +80,7 @@ function buildProgram(outcome: Outcome): Command {
     addEditionsCommand,
     addShowCommand,
     addEmbedCommand,
+    addEditorCommand,
     addSubscribersCommand,
     addBouncesCommand,
     addKeysCommand,

@@ -22,6 +22,11 @@ export function tellMade({ edition, folder, pages }: MadeEdition): void {
   );
 }
 
+/** Why an edition was left as it was, on standard error. */
+export function tellKept({ kept }: MadeEdition): void {
+  if (kept !== null) console.error(`mujaz: ${kept}`);
+}
+
 /** One line for each page that was left out, on standard error. */
 export function tellRefusals(refusals: readonly PageRefusal[]): void {
   for (const { origin, reason, next } of refusals) console.error(`mujaz: ${origin}: ${reason} ${next}`);

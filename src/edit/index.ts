@@ -7,14 +7,17 @@ import type { EditionBrief } from './brief.ts';
 import { indexFigures } from './figure-index.ts';
 import { chooseCards } from './key-figures.ts';
 import { makeOpening, type Opening } from './opening.ts';
+import { readingMinutes } from './reading-time.ts';
 import { makeSections } from './sections.ts';
 
 export type { EditionBrief } from './brief.ts';
+export { applyMends } from './mending/apply-mends.ts';
+export type { MendMaterial } from './mending/material.ts';
+export { cardsOffered, hiddenStories } from './mending/offer.ts';
+export { unfit } from './mending/unfit.ts';
+export { warningsOf } from './mending/warnings.ts';
 export type { Opening } from './opening.ts';
 export { type FreshStories, freshStories, type ToldPages } from './since-last.ts';
-
-/** Words a reader takes in per minute on a phone; Arabic silent reading lies near 140-180 (Brysbaert 2019). */
-const WORDS_PER_MINUTE = 160;
 
 /** Makes one issue of a digest from stories. The same stories and brief give the same edition, byte for byte. */
 export function makeEdition(stories: readonly Story[], brief: EditionBrief): Edition {
@@ -57,14 +60,10 @@ function shownStories(stories: readonly Story[], sections: readonly Section[]): 
 function countEdition(sections: readonly Section[], shown: readonly Story[]): Edition['counts'] {
   const articles = shown.flatMap((story) => story.tellings.map((telling) => telling.article));
   const sources = new Set(articles.map((article) => article.source?.name ?? article.page.id));
-  const words = sections
-    .flatMap((section) => [...section.stories, ...section.asides])
-    .flatMap((item) => item.passages)
-    .reduce((sum, passage) => sum + passage.text.split(/\s+/u).length, 0);
   return {
     stories: sections.reduce((sum, section) => sum + section.stories.length, 0),
     articles: articles.length,
     sources: sources.size,
-    minutes: Math.max(1, Math.round(words / WORDS_PER_MINUTE)),
+    minutes: readingMinutes(sections),
   };
 }

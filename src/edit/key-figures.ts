@@ -4,6 +4,7 @@ import { yearOf } from './as-of.ts';
 import type { EditionBrief } from './brief.ts';
 import { compareText } from './compare-text.ts';
 import type { FigureIndex, PlacedFigure } from './figure-index.ts';
+import { isHighlightable } from './passages.ts';
 import { showFigure } from './shown-figure.ts';
 
 /** At most `limits.cards` figures: one theme after the other takes its strongest, no fact twice. */
@@ -19,19 +20,25 @@ export function chooseCards(stories: readonly Story[], brief: EditionBrief, inde
   const cards: Card[] = [];
   const told = new Set<string>();
   while (cards.length < brief.limits.cards && queues.some((queue) => queue.length > 0)) {
-    queues.forEach((queue, at) => {
+    queues.forEach((queue) => {
       const placed = takeFresh(queue, told);
       if (!placed || cards.length >= brief.limits.cards) return;
       told.add(factOf(placed));
-      cards.push({
-        ...showFigure(placed),
-        theme: themes[at] as string,
-        story: placed.story.id,
-        before: earlierOf(placed, index),
-      });
+      cards.push(cardOf(placed, index));
     });
   }
   return cards;
+}
+
+/** Every figure that an editor may put on a card, strongest first. */
+export function cardsToChoose(stories: readonly Story[], index: FigureIndex): readonly Card[] {
+  const figures = stories.flatMap((story) => index.ofStory(story)).filter(mayBeChosen);
+  return strongestFirst(figures, index).map((placed) => cardOf(placed, index));
+}
+
+function cardOf(placed: PlacedFigure, index: FigureIndex): Card {
+  const place = { theme: themeOfFigure(placed), story: placed.story.id };
+  return { ...showFigure(placed), ...place, before: earlierOf(placed, index) };
 }
 
 /** The theme of the paragraph a figure stands in, else that of its story. */
@@ -44,6 +51,11 @@ function themeOfFigure({ story, article, figure }: PlacedFigure): string {
 
 function isCardFigure({ figure }: PlacedFigure): boolean {
   return figure.assertion === 'asserted' && figure.importance === 3 && figure.value !== null && figure.unit !== '';
+}
+
+/** An editor also takes figures of the text, as long as they say how many of what. */
+function mayBeChosen({ figure }: PlacedFigure): boolean {
+  return isHighlightable(figure) && figure.value !== null && figure.unit !== '';
 }
 
 function factOf(placed: PlacedFigure): string {

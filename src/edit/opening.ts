@@ -8,6 +8,8 @@ type OpeningInput = {
   readonly cards: readonly Card[];
   /** The digest's name, for an edition without figures and headlines. */
   readonly name: string;
+  /** The story that an editor opens the edition with. */
+  readonly opener?: string | undefined;
 };
 
 /** What stands at the top of a mail and of its line in a list of mails. */
@@ -42,8 +44,11 @@ function makePreheader({ cards, sections, name }: OpeningInput): string {
 }
 
 /** «في هذا العدد: ...»: one headline of each section, and where a section has none its strongest figure. */
-function makeLead({ cards, sections }: OpeningInput): readonly LeadPart[] {
+function makeLead({ cards, sections, opener }: OpeningInput): readonly LeadPart[] {
   const parts = sections.flatMap((section): LeadPart[][] => {
+    const opening = section.stories.find((story) => story.id === opener);
+    const ofOpener = opening?.headline === null && cards.find((card) => card.story === opener);
+    if (ofOpener) return [figureParts(ofOpener)];
     const headline = section.stories.find((story) => story.headline !== null)?.headline;
     if (headline) return [[{ passage: headline }]];
     const card = cards.find((c) => c.theme === section.theme);
@@ -58,12 +63,22 @@ function figureParts(card: Card): LeadPart[] {
   const { opening, number, label } = figureWords(card);
   const parts: LeadPart[] = opening === '' ? [] : [{ words: `${opening} ` }];
   const space = { words: ' ' };
+  if (card.correction) return correctedParts(card, parts);
   // A noun that stands before its number stays there: «العضو التسعين».
   if (card.label && label === '') return [...parts, { passage: card.label }, space, { passage: card.number }];
   parts.push({ passage: card.number });
   // The percent sign stands behind the number on the page, not in it.
   if (number.endsWith('%') && !card.number.text.endsWith('%')) parts.push({ words: '%' });
   return card.label ? [...parts, space, { passage: card.label }] : parts;
+}
+
+/** The editor's number is ours to say, what it counts is the page's. */
+function correctedParts(card: Card, opening: readonly LeadPart[]): LeadPart[] {
+  const { number, label } = figureWords(card);
+  const counted = card.label && label.endsWith(card.label.text) ? card.label : null;
+  const noun = counted ? label.slice(0, label.length - counted.text.length) : label;
+  const words = { words: label === '' ? number : `${number} ${noun}` };
+  return [...opening, words, ...(counted ? [{ passage: counted }] : [])];
 }
 
 /** «مقتل 5 من عناصر داعش»: fixed words, the number and its noun as written. */

@@ -1,5 +1,5 @@
 /** Text of pages made fit to be shown; the stored text stays as it is. */
-import type { Mark } from '../model.ts';
+import type { Correction, Mark } from '../model.ts';
 import { balanceBidi, latinRuns } from '../text/index.ts';
 
 /** Control characters (but for tab and line breaks) and noncharacters: no mail client may get them. */
@@ -22,8 +22,12 @@ export function clippedLine(text: string, limit: number): string {
 /** A stretch of text in one direction; Latin names are shown as isolates. */
 export type Piece = { readonly text: string; readonly latin: boolean };
 
-/** A stretch of a paragraph: plain, or a highlighted figure (its id). */
-export type Run = { readonly figure: string | null; readonly pieces: readonly Piece[] };
+/** A stretch of a paragraph: plain, or a highlighted figure (its id); the last stretch of a figure has its correction. */
+export type Run = {
+  readonly figure: string | null;
+  readonly pieces: readonly Piece[];
+  readonly correction: Correction | null;
+};
 
 /** A line of ours or of a page, without highlights. */
 export function linePieces(text: string): Piece[] {
@@ -34,26 +38,32 @@ export function linePieces(text: string): Piece[] {
 export function paragraphRuns(text: string, marks: readonly Mark[]): Run[][] {
   const paragraphs: Cut[][] = [[]];
   for (const cut of cutAtMarks(text, marks)) {
-    for (const [index, line] of cut.text.split(/[\r\n\u2028\u2029]+/).entries()) {
+    const lines = cut.text.split(/[\r\n\u2028\u2029]+/);
+    for (const [index, line] of lines.entries()) {
       if (index > 0) paragraphs.push([]);
-      paragraphs.at(-1)?.push({ text: shownPiece(line), figure: cut.figure });
+      const correction = index === lines.length - 1 ? cut.correction : null;
+      paragraphs.at(-1)?.push({ text: shownPiece(line), figure: cut.figure, correction });
     }
   }
   return paragraphs.map(runsOf).filter((runs) => runs.length > 0);
 }
 
-type Cut = { readonly text: string; readonly figure: string | null };
+type Cut = { readonly text: string; readonly figure: string | null; readonly correction: Correction | null };
+
+const PLAIN = { figure: null, correction: null } as const;
 
 function cutAtMarks(text: string, marks: readonly Mark[]): Cut[] {
   const pieces: Cut[] = [];
   let at = 0;
-  for (const { start, end, figure } of marks.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+  for (const { start, end, figure, correction = null } of marks.toSorted(
+    (a, b) => a.start - b.start || b.end - a.end,
+  )) {
     if (start < at || end <= start || end > text.length) continue;
-    if (start > at) pieces.push({ text: text.slice(at, start), figure: null });
-    pieces.push({ text: text.slice(start, end), figure });
+    if (start > at) pieces.push({ text: text.slice(at, start), ...PLAIN });
+    pieces.push({ text: text.slice(start, end), figure, correction });
     at = end;
   }
-  if (at < text.length) pieces.push({ text: text.slice(at), figure: null });
+  if (at < text.length) pieces.push({ text: text.slice(at), ...PLAIN });
   return pieces;
 }
 
@@ -83,7 +93,7 @@ function splitLatin(text: string): Piece[] {
 function runsOf(cuts: readonly Cut[]): Run[] {
   const last = cuts.length - 1;
   return cuts
-    .map(({ text, figure }, index) => ({ figure, text: index === 0 ? text.trimStart() : text }))
-    .map(({ text, figure }, index) => ({ figure, pieces: splitLatin(index === last ? text.trimEnd() : text) }))
+    .map(({ text, ...cut }, index) => ({ ...cut, text: index === 0 ? text.trimStart() : text }))
+    .map(({ text, ...cut }, index) => ({ ...cut, pieces: splitLatin(index === last ? text.trimEnd() : text) }))
     .filter((run) => run.pieces.length > 0);
 }

@@ -1,7 +1,7 @@
 /** The door of `render/`: an edition becomes the HTML and text parts of a mail, once per set of themes. */
 import type { Edition, Variant } from '../model.ts';
 import { chooseThemes } from './choose-themes.ts';
-import { renderHtml } from './html/mail.ts';
+import { type HtmlPart, renderHtml } from './html/mail.ts';
 import type { RenderOptions } from './options.ts';
 import { renderText } from './plain/text-part.ts';
 import { type CompiledTemplates, compileTemplates } from './templates.ts';
@@ -18,11 +18,14 @@ export { storyAnchor } from './view/story.ts';
 /** A variant with the line that lists of mails show behind its subject. */
 export type Rendering = Variant & { readonly preheader: string };
 
+/** `isWhole`: every story and passage is in the HTML whole. */
+export type FittedRendering = Rendering & { readonly isWhole: boolean };
+
 /**
  * Renders an edition for one set of themes. The HTML stays under `HTML_BUDGET` bytes; the text part holds every story.
  * Throws when a template is missing or wrong.
  */
-export async function renderEdition(edition: Edition, options: RenderOptions): Promise<Rendering> {
+export async function renderEdition(edition: Edition, options: RenderOptions): Promise<FittedRendering> {
   const templates = compileTemplates(options.templates);
   const chosen = chooseThemes(edition, options.themes, options.heading);
   const view = editionView(chosen, options, templates.tokens);
@@ -30,17 +33,17 @@ export async function renderEdition(edition: Edition, options: RenderOptions): P
     themes: chosen.sections.map((section) => section.theme),
     subject: view.subject,
     preheader: view.preheader,
-    html: await renderFitting(chosen, options, templates),
+    ...(await renderFitting(chosen, options, templates)),
     text: renderText(view, templates),
   };
 }
 
 /** A story is worth more than links on numbers: where both do not fit, the links go first. */
-async function renderFitting(chosen: Edition, options: RenderOptions, templates: CompiledTemplates): Promise<string> {
+async function renderFitting(chosen: Edition, options: RenderOptions, templates: CompiledTemplates): Promise<HtmlPart> {
   const { figure, ...links } = options.links;
   const full = await renderHtml(editionView(chosen, options, templates.tokens), templates);
-  if (full.isWhole || !figure) return full.html;
-  return (await renderHtml(editionView(chosen, { ...options, links }, templates.tokens), templates)).html;
+  if (full.isWhole || !figure) return full;
+  return await renderHtml(editionView(chosen, { ...options, links }, templates.tokens), templates);
 }
 
 /** Everything that a rendering shows, as plain values: for pages that show an edition in another form than a mail. */

@@ -19,11 +19,21 @@ export async function saveEditionParts(
   );
   const versions = await versionsOf(transaction, records, [...pages.values()]);
   await saveStories(transaction, stories, versions, at);
+  const given = new Set(stories.map((story) => story.id));
+  const missing = edition.sections.flatMap(({ stories }) => stories).find(({ id }) => !given.has(id));
+  if (missing) throw new Error(`edition ${edition.number} shows the story ${missing.id}, which was not handed over`);
+  await replaceEditionParts(transaction, edition, versions);
+}
+
+/** Replaces what is recorded of the stories that an edition shows and the pages that it quotes, by their known versions. */
+export async function replaceEditionParts(
+  transaction: Transaction<Database>,
+  edition: Edition,
+  versions: ReadonlyMap<string, number>,
+): Promise<void> {
   await transaction.deleteFrom('edition_stories').where('edition', '=', edition.number).execute();
   await transaction.deleteFrom('edition_pages').where('edition', '=', edition.number).execute();
-  await inChunks(storyRows(edition, stories), (chunk) =>
-    transaction.insertInto('edition_stories').values(chunk).execute(),
-  );
+  await inChunks(storyRows(edition), (chunk) => transaction.insertInto('edition_stories').values(chunk).execute());
   await inChunks(pageRows(edition, versions), (chunk) =>
     transaction.insertInto('edition_pages').values(chunk).execute(),
   );
@@ -63,13 +73,9 @@ async function saveStories(
   );
 }
 
-function storyRows(edition: Edition, stories: readonly Story[]): readonly EditionStoryRow[] {
-  const given = new Set(stories.map((story) => story.id));
-  const shown = edition.sections.flatMap(({ theme, stories }) => stories.map(({ id }) => ({ theme, id })));
-  return shown.map(({ theme, id }, position) => {
-    if (!given.has(id)) throw new Error(`edition ${edition.number} shows the story ${id}, which was not handed over`);
-    return { edition: edition.number, story_id: id, theme, position };
-  });
+function storyRows({ number, sections }: Edition): readonly EditionStoryRow[] {
+  const shown = sections.flatMap(({ theme, stories }) => stories.map(({ id }) => ({ theme, id })));
+  return shown.map(({ theme, id }, position) => ({ edition: number, story_id: id, theme, position }));
 }
 
 function pageRows(edition: Edition, versions: ReadonlyMap<string, number>): readonly EditionPageRow[] {

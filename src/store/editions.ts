@@ -17,6 +17,8 @@ export type SavedEdition =
   | { readonly refused: 'number-taken'; readonly next: number }
   /** What was approved is not changed any more. */
   | { readonly refused: 'approved'; readonly number: number }
+  /** Editors are at work on it: what they did would be lost. */
+  | { readonly refused: 'mended'; readonly number: number }
   /** An edition of the digest was approved since the news of this one were read: it may tell the same. */
   | { readonly refused: 'told-changed' };
 
@@ -42,7 +44,7 @@ export async function nextEditionNumber(records: Records, digest: string, date: 
 
 /**
  * Saves an edition and its stories in one transaction. A digest has one edition a day, or one for each time of
- * it: the same one again changes nothing, another one replaces it under its number until it is approved.
+ * it: the same one again changes nothing, another one replaces it under its number until it is approved or mended.
  * @param stories at least those that the edition shows or quotes; their pages must have been saved
  * @param origin of an edition of the schedule: its slot has it from then on
  */
@@ -61,11 +63,14 @@ export async function saveEdition(
     if (number !== edition.number) return { refused: 'number-taken', next: number };
     const before = await slotOf(transaction, edition.digest, issue);
     if (before?.hash === hash && (!origin || before.approved_at !== null)) return { number, hash, state: 'unchanged' };
+    if (before && (await isMended(transaction, number))) return { refused: 'mended', number };
     if (before && before.approved_at !== null) return { refused: 'approved', number };
     if (origin && origin.approvals !== (await countApprovals(transaction, edition.digest))) {
       return { refused: 'told-changed' };
     }
     if (origin) await noteEdition(transaction, origin.slot, number);
+    // What is made anew has nothing to do with what was undone before.
+    if (before) await transaction.deleteFrom('drafts').where('edition', '=', number).execute();
     await saveRow(transaction, edition, { hash, body, made_at: at.getTime() });
     await saveEditionParts(transaction, records, edition, stories, at);
     return { number, hash, state: stateAfter(before, hash) };
@@ -105,6 +110,18 @@ export async function approveEdition(records: Records, number: number, hash: str
       .execute();
     return { approved: true };
   });
+}
+
+/** True while a mend counts. */
+async function isMended(db: Reading, edition: number): Promise<boolean> {
+  const counting = await db
+    .selectFrom('mends')
+    .select('position')
+    .where('edition', '=', edition)
+    .where('undone_at', 'is', null)
+    .limit(1)
+    .execute();
+  return counting.length > 0;
 }
 
 function stateAfter(before: Slot | undefined, hash: string): 'new' | 'replaced' | 'unchanged' {

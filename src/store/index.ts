@@ -24,7 +24,11 @@ import {
   weighArrivals,
 } from './arrivals.ts';
 import { loadArticle, type SavedArticles, saveArticles, type UnderstoodArticle } from './articles.ts';
+import { type Audit, auditOf } from './audit.ts';
 import { type BounceReader, type BounceWriter, bounceReader, changeBounces } from './bounces.ts';
+import { type Charts, chartsOf } from './charts.ts';
+import { draftsOf } from './drafts.ts';
+import type { Drafts } from './drafts-contract.ts';
 import {
   type Approval,
   approveEdition,
@@ -34,6 +38,7 @@ import {
   saveEdition,
   type WholeEdition,
 } from './editions.ts';
+import { type Editors, editorsOf } from './editors/editors.ts';
 import type { Intake } from './intake/contract.ts';
 import { intakeOf } from './intake/intake.ts';
 import { dropIdleKeys, loadKeys, replaceKeys } from './key-shelf.ts';
@@ -46,18 +51,8 @@ import { countMembers, type ListedMember, listMembers, type MemberCounts } from 
 import { changeMembers, type MemberReader, type MemberWriter, memberReader } from './members.ts';
 import { migrate } from './migrate.ts';
 import { loadPage, type SavedPage, savePages } from './pages.ts';
-import {
-  claimLetters,
-  type DueLetter,
-  type Forgotten,
-  finishLetter,
-  forgetExpired,
-  postponeLetter,
-  queueSignUp,
-  type WaitingSignUp,
-  waitingLetters,
-  waitingSignUps,
-} from './post.ts';
+import { type People, peopleOf } from './people.ts';
+import { type Post, postOf } from './post.ts';
 import { openPostgres } from './postgres.ts';
 import { openRecords, type Records } from './records.ts';
 import type { KeyRow } from './schema.ts';
@@ -77,8 +72,12 @@ import { openSqlite } from './sqlite.ts';
 export type { EditionFilter, EditionRange, EditionState, EditionSummary, ShownPage } from './archive.ts';
 export type { Arrival, ArrivalCounts, ArrivalStatus } from './arrivals.ts';
 export type { SavedArticles, UnderstoodArticle } from './articles.ts';
+export type { Audit, AuditEntry } from './audit.ts';
 export type { BounceReader, BounceRecord, BounceWriter } from './bounces.ts';
+export type { BouncedMail, Charts, PersonStep, SendingTally } from './charts.ts';
+export type { Drafts, MendRefusal, MendStep } from './drafts-contract.ts';
 export type { Approval, SavedEdition, WholeEdition } from './editions.ts';
+export type { EditorRecord, Editors } from './editors/editors.ts';
 export { StoreFault } from './fault.ts';
 export type {
   Intake,
@@ -90,6 +89,7 @@ export type {
 } from './intake/contract.ts';
 export type { KnownFigureFilter } from './known-figures.ts';
 export type {
+  BeginRefusal,
   ClaimedDelivery,
   DeliveryCounts,
   DeliveryResult,
@@ -98,13 +98,15 @@ export type {
   FrozenVariant,
   Ledger,
   LedgerAnswer,
+  Reach,
   SenderRecord,
   Sending,
 } from './ledger/contract.ts';
 export type { ListedMember, MemberCounts } from './member-list.ts';
 export type { MemberReader, MemberWriter, TicketRecord } from './members.ts';
 export type { SavedPage } from './pages.ts';
-export type { DueLetter, Forgotten, WaitingSignUp } from './post.ts';
+export type { ListedPerson, People, PeopleCount, PeopleRange } from './people.ts';
+export type { DueLetter, WaitingSignUp } from './post.ts';
 export type { ResealedText, SealedPlace, SealedText } from './sealed-texts.ts';
 export type { SlotOrigin, SlotRecord, Slots } from './slots-contract.ts';
 
@@ -165,18 +167,7 @@ export type Store = {
     /** Removes those of a purpose, but for the newest, that no text is sealed with; gives how many older ones stay. */
     dropIdle(purpose: string): Promise<number>;
   };
-  readonly post: {
-    queueSignUp(signUp: WaitingSignUp): Promise<void>;
-    /** Oldest first. */
-    waitingSignUps(limit: number): Promise<readonly WaitingSignUp[]>;
-    /** Those due at `now` (epoch ms), kept from others until `lease`. */
-    claimLetters(now: number, lease: number, limit: number): Promise<readonly DueLetter[]>;
-    finishLetter(id: string): Promise<void>;
-    postponeLetter(id: string, at: number, reply: string): Promise<void>;
-    waitingLetters(): Promise<number>;
-    /** Internet addresses whose term has ended, and sign-ups from before a time that nobody confirmed. */
-    forgetExpired(now: number, unconfirmedBefore: number): Promise<Forgotten>;
-  };
+  readonly post: Post;
   /** Rows of a file on their way in (`arrivals.ts`); `name` names the import. */
   readonly arrivals: {
     clear(): Promise<void>;
@@ -193,6 +184,10 @@ export type Store = {
     page(after: number, limit: number): Promise<readonly ListedMember[]>;
     count(): Promise<MemberCounts>;
   };
+  /** Subscribers as the desk lists and counts them. */
+  readonly people: People;
+  /** What the desk's pictures are drawn from. */
+  readonly charts: Charts;
   /** Every text that the keys have sealed, to be sealed again with a newer one. */
   readonly sealed: {
     places(): readonly SealedPlace[];
@@ -207,6 +202,11 @@ export type Store = {
   readonly intake: Intake;
   /** What became of each time at which an edition was due. */
   readonly slots: Slots;
+  /** What editors changed on editions. */
+  readonly drafts: Drafts;
+  /** Who works at the desk, and what was done there. */
+  readonly editors: Editors;
+  readonly audit: Audit;
   close(): Promise<void>;
 };
 
@@ -262,15 +262,7 @@ function storeOf(records: Records): Store {
       replace: (seen, keys) => replaceKeys(records, seen, keys),
       dropIdle: (purpose) => dropIdleKeys(records, purpose),
     },
-    post: {
-      queueSignUp: (signUp) => queueSignUp(records, signUp),
-      waitingSignUps: (limit) => waitingSignUps(records, limit),
-      claimLetters: (now, lease, limit) => claimLetters(records, now, lease, limit),
-      finishLetter: (id) => finishLetter(records, id),
-      postponeLetter: (id, at, reply) => postponeLetter(records, id, at, reply),
-      waitingLetters: () => waitingLetters(records),
-      forgetExpired: (now, before) => forgetExpired(records, now, before),
-    },
+    post: postOf(records),
     arrivals: {
       clear: () => clearArrivals(records),
       add: (name, arrivals) => addArrivals(records, name, arrivals),
@@ -282,6 +274,8 @@ function storeOf(records: Records): Store {
       page: (after, limit) => listMembers(records, after, limit),
       count: () => countMembers(records),
     },
+    people: peopleOf(records),
+    charts: chartsOf(records),
     sealed: {
       places: sealedPlaces,
       count: (place) => countSealed(records, place),
@@ -291,6 +285,9 @@ function storeOf(records: Records): Store {
     ledger: ledgerOf(records, async () => undefined),
     intake: intakeOf(records),
     slots: slotsOf(records),
+    drafts: draftsOf(records),
+    editors: editorsOf(records),
+    audit: auditOf(records),
     close: () => records.close(),
   };
 }

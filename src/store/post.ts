@@ -17,20 +17,50 @@ export type DueLetter = {
   readonly attempts: number;
 };
 
+/** What was forgotten because its term had ended. */
+export type Forgotten = { readonly ips: number; readonly unconfirmed: number };
+
+/** What waits, of an open database. */
+export type Post = {
+  queueSignUp(signUp: WaitingSignUp): Promise<void>;
+  /** Oldest first. */
+  waitingSignUps(limit: number): Promise<readonly WaitingSignUp[]>;
+  /** Those due at `now` (epoch ms), kept from others until `lease`. */
+  claimLetters(now: number, lease: number, limit: number): Promise<readonly DueLetter[]>;
+  finishLetter(id: string): Promise<void>;
+  postponeLetter(id: string, at: number, reply: string): Promise<void>;
+  waitingLetters(): Promise<number>;
+  /** Internet addresses whose term has ended, and sign-ups from before a time that nobody confirmed. */
+  forgetExpired(now: number, unconfirmedBefore: number): Promise<Forgotten>;
+};
+
+/** Over an open database. */
+export function postOf(records: Records): Post {
+  return {
+    queueSignUp: (signUp) => queueSignUp(records, signUp),
+    waitingSignUps: (limit) => waitingSignUps(records, limit),
+    claimLetters: (now, lease, limit) => claimLetters(records, now, lease, limit),
+    finishLetter: (id) => finishLetter(records, id),
+    postponeLetter: (id, at, reply) => postponeLetter(records, id, at, reply),
+    waitingLetters: () => waitingLetters(records),
+    forgetExpired: (now, before) => forgetExpired(records, now, before),
+  };
+}
+
 /** Puts a sign-up on the list. */
-export async function queueSignUp(records: Records, signUp: WaitingSignUp): Promise<void> {
+async function queueSignUp(records: Records, signUp: WaitingSignUp): Promise<void> {
   await records.write((transaction) => transaction.insertInto('sign_ups').values(signUp).execute());
 }
 
 /** The oldest sign-ups on the list. */
-export async function waitingSignUps(records: Records, limit: number): Promise<readonly WaitingSignUp[]> {
+async function waitingSignUps(records: Records, limit: number): Promise<readonly WaitingSignUp[]> {
   return await records.read((db) =>
     db.selectFrom('sign_ups').selectAll().orderBy('at').orderBy('id').limit(limit).execute(),
   );
 }
 
 /** Claims letters that are due until `lease` (epoch ms): a process that dies leaves them to the next one. */
-export async function claimLetters(
+async function claimLetters(
   records: Records,
   now: number,
   lease: number,
@@ -63,19 +93,19 @@ export async function claimLetters(
 }
 
 /** Takes a letter off the list: it was accepted by the mail server, or refused for good. */
-export async function finishLetter(records: Records, id: string): Promise<void> {
+async function finishLetter(records: Records, id: string): Promise<void> {
   await records.write((transaction) => transaction.deleteFrom('letters').where('id', '=', id).execute());
 }
 
 /** Puts a letter back until `at` (epoch ms), with what the mail server said. */
-export async function postponeLetter(records: Records, id: string, at: number, reply: string): Promise<void> {
+async function postponeLetter(records: Records, id: string, at: number, reply: string): Promise<void> {
   await records.write((transaction) =>
     transaction.updateTable('letters').set({ next_try_at: at, last_reply: reply }).where('id', '=', id).execute(),
   );
 }
 
 /** How many letters are on the list. */
-export async function waitingLetters(records: Records): Promise<number> {
+async function waitingLetters(records: Records): Promise<number> {
   const { count } = await records.read((db) =>
     db
       .selectFrom('letters')
@@ -91,14 +121,11 @@ const TICKET_REST_MS = 30 * 86_400_000;
 /** A copy of someone's data is not kept waiting longer than that, whatever the mail server does. */
 const DATA_COPY_MS = 3 * 86_400_000;
 
-/** What was forgotten because its term had ended. */
-export type Forgotten = { readonly ips: number; readonly unconfirmed: number };
-
 /**
  * Forgets internet addresses whose term has ended, and people who never confirmed.
  * @param unconfirmedBefore epoch ms: sign-ups before it that were not confirmed
  */
-export async function forgetExpired(records: Records, now: number, unconfirmedBefore: number): Promise<Forgotten> {
+async function forgetExpired(records: Records, now: number, unconfirmedBefore: number): Promise<Forgotten> {
   return await records.write(async (transaction) => {
     const ips = await transaction
       .updateTable('consents')

@@ -15,6 +15,8 @@ export type SendingRow = {
   reason: string | null;
   /** 1: an editor has said that refusals shall not pause it. */
   accepts_refusals: number;
+  /** When it begins by itself; any change of the state takes it back. */
+  send_at: number | null;
 } & {
   /** How many rows of `deliveries` are in each state: kept by whoever changes them, because counting a million is slow. */
   [State in DeliveryState as `${State}_rows`]: number;

@@ -16,6 +16,8 @@ import type {
   SuppressionReason,
 } from '../model.ts';
 import type { BounceRow, DeliveryRow, EditionVariantRow, SenderRow, SendingRow } from './schema-deliveries.ts';
+import type { DraftRow, MendRow } from './schema-drafts.ts';
+import type { AuditRow, EditorLinkRow, EditorRow, EditorSessionRow, SignInThrottleRow } from './schema-editors.ts';
 import type { AddressRow, ItemRow, SlotRow, SourceClaimRow, SourceRow, WatchedScheduleRow } from './schema-intake.ts';
 
 export type { BounceRow } from './schema-deliveries.ts';
@@ -52,6 +54,13 @@ export interface Database {
   addresses: AddressRow;
   slots: SlotRow;
   watched_schedules: WatchedScheduleRow;
+  drafts: DraftRow;
+  mends: MendRow;
+  editors: EditorRow;
+  editor_sessions: EditorSessionRow;
+  sign_in_throttles: SignInThrottleRow;
+  editor_links: EditorLinkRow;
+  audit: AuditRow;
 }
 
 type MigrationRow = { name: string; applied_at: number };

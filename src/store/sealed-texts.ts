@@ -10,6 +10,8 @@ const PLACES = [
   { kind: 'ip', table: 'consents', column: 'ip', key: ['subscriber', 'position'] },
   { kind: 'letter', table: 'letters', column: 'content', key: ['id'] },
   { kind: 'request', table: 'sign_ups', column: 'request', key: ['id'] },
+  { kind: 'totp', table: 'editors', column: 'totp', key: ['id'] },
+  { kind: 'totp', table: 'editors', column: 'totp_pending', key: ['id'] },
 ] as const;
 
 /** A column of sealed texts. */

@@ -39,6 +39,7 @@ export {
 } from './numbers-vocabulary.ts';
 export { sentencesOf } from './sentences.ts';
 export { bareStem, plainForm, readStems, type Stems, stem } from './stem.ts';
+export { correctedFrom, correctedNumber, correctedTo } from './wording-corrections.ts';
 export { amountWords, type CountedNoun, counted, type GrammaticalCase } from './wording-counts.ts';
 export {
   issueDay,

@@ -94,17 +94,20 @@ export function figureWords(figure: ShownFigure, noun?: string): FigureWords {
   const phrase = nounBefore(figure);
   const number = phrase ?? numberOf(figure);
   const label = phrase === null ? labelOf(figure, noun) : '';
-  return { opening: openingOf(figure, `${number} ${label}`), number, size: sizeOf(number), label };
+  const size = sizeOf(number, figure.correction !== undefined && figure.correction.max !== null);
+  return { opening: openingOf(figure, `${number} ${label}`), number, size, label };
 }
 
 /** For cards a third of 584 px or half of 320 px wide. */
-function sizeOf({ length }: string): FigureWords['size'] {
+function sizeOf({ length }: string, isRange: boolean): FigureWords['size'] {
   if (length <= 8) return 'large';
-  return length <= 14 ? 'medium' : 'tiny';
+  // A range in digits has no place to break but its dash.
+  return length <= 14 && !isRange ? 'medium' : 'tiny';
 }
 
-/** A dual is number and noun in one («عمليتان»): only what is said of it follows. */
-function labelOf({ label, kind, unit, place }: ShownFigure, noun: string | undefined): string {
+/** A dual is number and noun in one («عمليتان»): only what is said of it follows, but for a number put right. */
+function labelOf({ label, kind, unit, place, correction }: ShownFigure, noun: string | undefined): string {
+  if (kind === 'dual' && correction) return noun ?? [unit, label?.text ?? ''].filter((part) => part !== '').join(' ');
   if (kind === 'dual') return noun === undefined ? (label?.text ?? '') : '';
   if (noun !== undefined) return noun;
   const said = label?.text ?? unit;
@@ -114,24 +117,31 @@ function labelOf({ label, kind, unit, place }: ShownFigure, noun: string | undef
 /** Signs and words that say «per cent». */
 const PERCENT = /[%٪]|مئة|مائة|المية/u;
 
-/** The number as written; a percent sign that the page sets behind it stays with it. */
-function numberOf({ number, label, kind }: ShownFigure): string {
-  return kind === 'percent' && !PERCENT.test(`${number.text} ${label?.text ?? ''}`) ? `${number.text}%` : number.text;
+/** The number as written or put right; a percent sign that the page sets behind it stays with it. */
+function numberOf({ number, label, kind, correction }: ShownFigure): string {
+  const shown = correction?.number ?? number.text;
+  return kind === 'percent' && !PERCENT.test(`${shown} ${label?.text ?? ''}`) ? `${shown}%` : shown;
 }
 
 /** «مقتل ما لا يقل عن»: what happened, where the figure's own words do not say it, and the qualifier. */
-function openingOf({ event, qualifier }: ShownFigure, own: string): string {
-  const deed = DEEDS[event];
+function openingOf(figure: ShownFigure, own: string): string {
+  const deed = DEEDS[figure.event];
   const said = deed === undefined || deed.said.test(own) ? '' : deed.words;
-  return [said, QUALIFIER_WORDS[qualifier]].filter((words) => words !== '').join(' ');
+  return [said, qualifierOf(figure)].filter((words) => words !== '').join(' ');
+}
+
+/** The source's, also of a number put right; but a range that became a number, or became one, is not «بين» any more. */
+function qualifierOf({ qualifier, correction }: ShownFigure): string {
+  return correction && (qualifier === 'between' || correction.max !== null) ? '' : QUALIFIER_WORDS[qualifier];
 }
 
 /** Noun and number as the sentence has them when the noun stands right before it («العضو الـ90»); else null. */
-function nounBefore({ label, number, sentence }: ShownFigure): string | null {
+function nounBefore({ label, number, sentence, correction }: ShownFigure): string | null {
   if (!label || label.page !== number.page || label.span.end > number.span.start) return null;
   const [from, to] = [label.span.start - sentence.span.start, number.span.end - sentence.span.start];
   const phrase = from < 0 ? '' : sentence.text.slice(from, to);
   const between = phrase.slice(label.text.length, phrase.length - number.text.length);
   const isWhole = phrase.startsWith(label.text) && phrase.endsWith(number.text);
-  return isWhole && /^\s*(?:الـ?)?$/u.test(between) ? phrase : null;
+  if (!isWhole || !/^\s*(?:الـ?)?$/u.test(between)) return null;
+  return correction ? `${label.text} ${correction.number}` : phrase;
 }

@@ -11,11 +11,12 @@ import { VaultFault } from './vault-fault.ts';
 export type { KeyPurpose, KeyShelf, WrappedKey } from './data-keys.ts';
 export type { Link, LinkPurpose } from './links.ts';
 export { type MasterKey, makeMasterKey, readMasterKey } from './master-key.ts';
+export { openPasswords, type Passwords } from './passwords.ts';
 export type { ReturnPath } from './return-path.ts';
 export { VaultFault } from './vault-fault.ts';
 
 /** What a sealed text is; a text sealed as one cannot be opened as another. */
-export type SealedKind = 'address' | 'ip' | 'request' | 'letter';
+export type SealedKind = 'address' | 'ip' | 'request' | 'letter' | 'totp';
 
 /** Everything that needs a key. */
 export type Vault = {
@@ -44,9 +45,9 @@ export type Vault = {
 /** A ticket: a random secret for one mail, of which only the hash is stored (OWASP: single use, expiring). */
 export type Ticket = { readonly token: string; readonly hash: string };
 
-/** 192 random bits. */
-export function makeTicket(): Ticket {
-  const token = randomBytes(24).toString('base64url');
+/** 192 random bits, or as many bytes of them as are asked for. */
+export function makeTicket(bytes = 24): Ticket {
+  const token = randomBytes(bytes).toString('base64url');
   return { token, hash: hashTicket(token) };
 }
 

@@ -2,7 +2,7 @@
 import type { EditionList, EditionSummary, SendingPlan } from '../app/index.ts';
 import { amountWords, counted, type Digits, inDigits, longDay } from '../text/index.ts';
 import { ARCHIVE, DESK, listPage, previewPage, readingPage, sendingPage } from './addresses.ts';
-import { STATE_WORDS } from './sending-words.ts';
+import { STATE_WORDS } from './sending/words.ts';
 import { type FigureView, showCard } from './shown-figure.ts';
 
 /** Leads from an edition to what becomes of its mails. */

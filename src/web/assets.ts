@@ -1,6 +1,6 @@
-/** The few files a page asks for: one style sheet, fonts and an icon. All from here, none from elsewhere. */
+/** The few files a page asks for: one style sheet, fonts, an icon, the desk's scripts. All from here, none from elsewhere. */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { FONTS, fontFace, fontUrl } from './fonts.ts';
 import { type Tokens, tokensToCss } from './tokens.ts';
@@ -12,6 +12,8 @@ export type AssetLinks = {
   readonly style: string;
   readonly icon: string;
   readonly preload: readonly string[];
+  /** Of the desk alone, by the names of their files. */
+  readonly scripts: Readonly<Record<string, string>>;
   /** The colour of the browser's own frame around the page. */
   readonly themeColour: { readonly light: string; readonly dark: string };
 };
@@ -28,8 +30,15 @@ const STYLES = [
   'forms',
   'subscribe',
   'mailing',
+  'sending',
   'news-desk',
+  'desk',
+  'draft',
+  'people',
+  'charts',
+  'settings',
 ];
+const SCRIPTS = 'web/js/';
 const YEAR_SECONDS = 31_536_000;
 
 /** Reads the assets, serves them under `/assets/` and says where they are. */
@@ -44,12 +53,26 @@ export function serveAssets(server: FastifyInstance, templates: URL): AssetLinks
   for (const font of FONTS) serve(server, fontUrl(font), asset(readFileSync(font.path), 'font/woff2'));
   serve(server, '/assets/site.css', style);
   serve(server, '/assets/icon.svg', icon);
+  const scripts = serveScripts(server, new URL(SCRIPTS, templates));
   return {
     style: `/assets/site.css?v=${style.tag}`,
     icon: `/assets/icon.svg?v=${icon.tag}`,
+    scripts,
     preload: FONTS.filter(({ preload }) => preload).map(fontUrl),
     themeColour: tokens.colours.paper,
   };
+}
+
+/** Where each script is; `draft` of `draft.js`. */
+function serveScripts(server: FastifyInstance, folder: URL): Record<string, string> {
+  const files = readdirSync(folder).filter((file) => file.endsWith('.js'));
+  return Object.fromEntries(
+    files.map((file) => {
+      const script = asset(readFileSync(new URL(file, folder)), 'text/javascript; charset=utf-8');
+      serve(server, `/assets/${file}`, script);
+      return [file.slice(0, -'.js'.length), `/assets/${file}?v=${script.tag}`];
+    }),
+  );
 }
 
 function buildStyle(tokens: Tokens, sheets: readonly string[]): Asset {

@@ -1,4 +1,4 @@
-/** Who asks: the editor at this machine, or anybody. Until editors can sign in, the desk is this machine's alone. */
+/** Who asks: somebody at this machine, or anybody. As long as there are no accounts, the desk is this machine's alone. */
 import type { FastifyRequest } from 'fastify';
 import ipaddr from 'ipaddr.js';
 

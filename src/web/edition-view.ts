@@ -23,8 +23,8 @@ const READING = {
   icon: 'M12 7c-2-2-5-2-9-2v13c4 0 7 0 9 2 2-2 5-2 9-2V5c-4 0-7 0-9 2zM12 7v13',
 };
 
-/** How a visitor looks at an edition; no themes means all of them. */
-export type Look = { readonly view: ViewName; readonly themes: readonly ThemeId[] };
+/** How a visitor looks at an edition; no themes means all of them. `reader`: for whom, by id; '' for nobody in particular. */
+export type Look = { readonly view: ViewName; readonly themes: readonly ThemeId[]; readonly reader?: string };
 
 type FrameView = {
   readonly device: 'desktop' | 'phone';
@@ -40,7 +40,7 @@ export type Stage = {
   readonly frame: FrameView | null;
   readonly text: string | null;
   readonly figures: FiguresView | null;
-  readonly raw: { readonly text: string; readonly isCut: boolean } | null;
+  readonly raw: { readonly text: string; readonly isCut: boolean; readonly isWhole: boolean } | null;
 };
 
 export type EditionView = {
@@ -99,7 +99,7 @@ export function viewEdition(
     sample,
     switch: VIEWS.map((view) => ({
       view,
-      href: previewPage(number, view, look.themes),
+      href: lookAt(number, { ...look, view }),
       ...SWITCH[view],
       isCurrent: view === look.view,
     })),
@@ -110,6 +110,12 @@ export function viewEdition(
     message: messageFile(number),
     stage,
   };
+}
+
+/** The same for the same reader. */
+function lookAt(number: number, { view, themes, reader = '' }: Look): string {
+  if (reader === '') return previewPage(number, view, themes);
+  return `${previewPage(number)}?${new URLSearchParams({ view, reader })}`;
 }
 
 function viewSections({ number, sections }: Edition, look: Look, digits: Digits): EditionView['sections'] {
@@ -148,8 +154,8 @@ export function figuresStage(figures: FiguresView): Stage {
 
 const SHOWN_BYTES = 65_536;
 
-/** The head and the beginning of the message; all of it is in the file. */
-export function rawStage(message: Uint8Array): Stage {
+/** The head and the beginning of the message, which has all themes; all of it is in the file. */
+export function rawStage(message: Uint8Array, themes: readonly ThemeId[]): Stage {
   const text = new TextDecoder().decode(message.subarray(0, SHOWN_BYTES));
-  return { ...NOTHING, raw: { text, isCut: message.length > SHOWN_BYTES } };
+  return { ...NOTHING, raw: { text, isCut: message.length > SHOWN_BYTES, isWhole: themes.length > 0 } };
 }

@@ -1,11 +1,28 @@
 /** The door of `web/`: the public archive, the editor's desk, and the forms of subscribers. No GET changes anything. */
+import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
-import type { BounceHooks, MailingDesk, Membership, NewsDesk, Preview, Publication } from '../app/index.ts';
+import type {
+  BounceHooks,
+  ChartsDesk,
+  DraftDesk,
+  EditorDesk,
+  HealthDesk,
+  MailingDesk,
+  Membership,
+  NewsDesk,
+  PeopleDesk,
+  Preview,
+  PreviewReaders,
+  Publication,
+} from '../app/index.ts';
 import type { Digits } from '../text/index.ts';
 import { serveAssets } from './assets.ts';
+import { audienceOf } from './audience.ts';
 import { addBounceHooks } from './bounces/routes.ts';
+import { openDeskDoor } from './desk-door.ts';
 import { addDesk } from './desk-routes.ts';
+import type { DeskDoor } from './desk-session.ts';
 import { closeGracefully } from './graceful-close.ts';
 import { type EmbeddedForm, makeEmbed as fillEmbed } from './membership/embed.ts';
 import type { SignUpLimits } from './membership/limits.ts';
@@ -13,10 +30,13 @@ import { addMembership } from './membership/routes.ts';
 import { addMonitoring } from './monitoring/routes.ts';
 import { noticeFor, sendNotice } from './notices.ts';
 import { helmetOptions } from './security.ts';
+import type { SendingTools } from './sending/tools.ts';
 import { showArchive, showHome } from './show-archive.ts';
 import { addFeeds } from './show-feed.ts';
 import { showPage } from './show-page.ts';
 import { leadToReading, showReading } from './show-reading.ts';
+import { deskCookies } from './sign-in/cookies.ts';
+import { addSignIn } from './sign-in/routes.ts';
 import type { Site } from './site.ts';
 import { loadTemplates } from './templates.ts';
 
@@ -38,8 +58,24 @@ export type WebOptions = {
   readonly membership?: Membership | null;
   /** Null, or left out: the desk shows nothing of mails and sendings. */
   readonly mailing?: MailingDesk | null;
+  /** Null, or left out: the desk shows sendings, and does nothing to them. */
+  readonly sending?: SendingTools | null;
   /** Null, or left out: the desk shows nothing of sources and schedules, and there are no metrics. */
   readonly newsDesk?: NewsDesk | null;
+  /** Null, or left out: drafts can be looked at, but not mended. */
+  readonly drafts?: DraftDesk | null;
+  /** Null, or left out: editions are previewed for no reader in particular. */
+  readonly readers?: PreviewReaders | null;
+  /** Null, or left out: the desk has no pages about subscribers. */
+  readonly people?: PeopleDesk | null;
+  /** Null, or left out: the desk has no pictures. */
+  readonly charts?: ChartsDesk | null;
+  /** Null, or left out: the desk has no page of settings. */
+  readonly health?: HealthDesk | null;
+  /** The desk's accounts. Null, or left out: there are none, and the desk is for a browser on this machine alone. */
+  readonly editors?: EditorDesk | null;
+  /** How the desk knows its editors; left out: by `editors`. */
+  readonly door?: DeskDoor | null;
   /** Addresses and networks that may read the metrics, beside this machine; none when left out. */
   readonly metricsFrom?: readonly string[];
   /** Epoch milliseconds, for the desk's pages; the clock when left out. */
@@ -71,6 +107,9 @@ export function buildServer(desk: Preview, options: WebOptions): FastifyInstance
     routerOptions: { maxParamLength: LONGEST_PARAMETER, ignoreTrailingSlash: true },
     frameworkErrors: (_error, _request, reply) => sendNotice(site, reply, 'bad-address', null),
   });
+  const editors = options.editors ?? null;
+  const cookies = deskCookies(options.publication.url);
+  const door = options.door ?? openDeskDoor(() => site, editors && { editors, cookies });
   const site: Site = {
     desk,
     publication: options.publication,
@@ -79,16 +118,28 @@ export function buildServer(desk: Preview, options: WebOptions): FastifyInstance
     timeZone: options.timeZone ?? 'UTC',
     membership: options.membership ?? null,
     mailing: options.mailing ?? null,
+    sending: options.sending ?? null,
     newsDesk: options.newsDesk ?? null,
+    drafts: options.drafts ?? null,
+    readers: options.readers ?? null,
+    people: options.people ?? null,
+    charts: options.charts ?? null,
+    health: options.health ?? null,
+    editors,
+    door,
+    audienceOf: async (request) =>
+      !editors ? audienceOf(request) : (await door.sessionOf(request)) ? 'desk' : 'public',
     clock: options.clock ?? Date.now,
     render: loadTemplates(TEMPLATES),
     assets: serveAssets(server, TEMPLATES),
   };
-  void server.register(helmet, helmetOptions({ hasForms: site.membership !== null }));
+  void server.register(helmet, helmetOptions({ hasForms: site.membership !== null || editors !== null }));
+  if (editors) void server.register(cookie);
   closeGracefully(server);
   addNotices(server, site, options);
   addRoutes(server, site);
   addMonitoring(server, { newsDesk: site.newsDesk, metricsFrom: options.metricsFrom ?? [] });
+  if (editors) addSignIn(server, { site, editors, cookies });
   if (options.bounceHooks) addBounceHooks(server, options.bounceHooks);
   if (site.membership) {
     const pages = { ...site, contact: options.contact ?? null };
@@ -98,7 +149,7 @@ export function buildServer(desk: Preview, options: WebOptions): FastifyInstance
 }
 
 function addRoutes(server: FastifyInstance, site: Site): void {
-  server.get('/', showHome);
+  server.get('/', showHome(site));
   server.get('/archive', showArchive(site));
   server.get('/editions/:number', showReading(site));
   server.get('/editions/:number/read', leadToReading);

@@ -35,6 +35,14 @@ function policyHeader(policy: Policy): string {
 /** The header for a framed mail. */
 export const MAIL_CONTENT_POLICY = policyHeader(MAIL_POLICY);
 
+/** For pages of the desk that have forms or our own script; no page for the public has any. */
+export const DESK_CONTENT_POLICY = policyHeader({
+  ...PAGE_POLICY,
+  'script-src': ["'self'"],
+  'connect-src': ["'self'"],
+  'form-action': ["'self'"],
+});
+
 /** Headers of every answer. HSTS is left to whoever ends TLS in front of us. */
 export function helmetOptions({ hasForms }: { readonly hasForms: boolean }): FastifyHelmetOptions {
   const directives = { ...PAGE_POLICY, 'form-action': [hasForms ? "'self'" : "'none'"] } as Record<string, string[]>;

@@ -1,7 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ARCHIVE, DESK, listPage, readNumber } from './addresses.ts';
 import { viewArchive } from './archive-view.ts';
-import { audienceOf } from './audience.ts';
 import { boxOf } from './membership/sign-up-view.ts';
 import { feedLinks, type PublicFace } from './public-face.ts';
 import { type Site, sendPage } from './site.ts';
@@ -9,8 +8,11 @@ import { type Site, sendPage } from './site.ts';
 type Query = { readonly page?: unknown };
 
 /** `/`: leads the editor to the desk and everybody else to the archive. */
-export function showHome(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  return reply.header('cache-control', 'no-store').redirect(audienceOf(request) === 'desk' ? DESK : ARCHIVE, 302);
+export function showHome({ audienceOf }: Site) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const list = (await audienceOf(request)) === 'desk' ? DESK : ARCHIVE;
+    return await reply.header('cache-control', 'no-store').redirect(list, 302);
+  };
 }
 
 /** `/archive?page=N`: the approved editions. A page number that is none is the first. */

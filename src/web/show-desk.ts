@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { OUTBOX, readNumber } from './addresses.ts';
 import { viewArchive } from './archive-view.ts';
+import { placesOf } from './desk-bar.ts';
 import { viewNewsLinks } from './news-desk/warnings-view.ts';
 import { type Site, sendPage } from './site.ts';
 import { LISTS } from './words.ts';
@@ -13,7 +14,8 @@ export function showDesk(site: Site) {
     const sendings = await site.mailing?.states(list.editions.map(({ number }) => number));
     const lists = viewArchive(list, 'desk', site.digits, sendings);
     const news = site.newsDesk && (await viewNewsLinks(site.newsDesk, site.clock(), site));
-    const view = { ...lists, signUp: null, feeds: [], outbox: site.mailing ? OUTBOX : null, news };
+    const outbox = site.mailing ? OUTBOX : null;
+    const view = { ...lists, signUp: null, feeds: [], outbox, news, places: placesOf(site) };
     return sendPage(site, reply, { template: 'archive', title: LISTS.desk, view, isPrivate: true });
   };
 }

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { figureStart, isPageId, readNumber } from './addresses.ts';
-import { type Audience, audienceOf } from './audience.ts';
+import type { Audience } from './audience.ts';
 import { viewSourcePage } from './page-view.ts';
 import { type Site, sendPage } from './site.ts';
 
@@ -18,7 +18,7 @@ export function showPage(site: Site) {
     const { figure } = request.query;
     const edition = readNumber(request.query.edition, 1);
     const { id } = request.params;
-    const audience = audienceOf(request);
+    const audience = await site.audienceOf(request);
     const known = isPageId(id) ? await findPage(site, audience, id, edition) : null;
     if (!known) return reply.callNotFound();
     const query = { figureStart: typeof figure === 'string' ? figureStart(figure) : null, edition, audience };

@@ -1,7 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Edition } from '../model.ts';
 import { readingPage, readNumber } from './addresses.ts';
-import { audienceOf } from './audience.ts';
 import { boxOf } from './membership/sign-up-view.ts';
 import type { PublicFace } from './public-face.ts';
 import { type ReadingView, viewReading } from './reading-view.ts';
@@ -17,7 +16,7 @@ type ReadingRoute = {
 export function showReading(site: Site) {
   return async (request: FastifyRequest<ReadingRoute>, reply: FastifyReply) => {
     const number = readNumber(request.params.number, 1);
-    const audience = audienceOf(request);
+    const audience = await site.audienceOf(request);
     const approvedAt = number === null ? null : await site.publication.approvedAt(number);
     const mayRead = approvedAt !== null || audience === 'desk';
     const edition = number !== null && mayRead ? await site.desk.edition(number) : null;

@@ -1,6 +1,6 @@
 /** Figures as the site's templates show them. */
 import type { Assertion, Card, Figure, Qualifier, Section } from '../model.ts';
-import { ASSERTION_WORDS, type FigureWords, figureWords, QUALIFIER_WORDS } from '../text/index.ts';
+import { ASSERTION_WORDS, correctedFrom, type FigureWords, figureWords, QUALIFIER_WORDS } from '../text/index.ts';
 
 /** A number with the words that limit it. */
 export type FigureView = {
@@ -22,7 +22,7 @@ export function showCard(card: Card, sections: Sections): FigureView {
     qualifier: joined(ASSERTION_WORDS[card.assertion], opening),
     number,
     size,
-    label,
+    label: card.correction ? `${label} (${correctedFrom(card.number.text)})` : label,
     colour: sections.find(({ theme }) => theme === card.theme)?.colour ?? 'neutral',
   };
 }

@@ -194,6 +194,7 @@ const NONE: DeliveryCounts = { queued: 0, sending: 0, sent: 0, failed: 0, exclud
 const sendingOf = (edition: number, state: Sending['state'], reason: string | null = null): Sending => ({
   ...{ edition, state, reason, digest: 'coalition', candidates: 9, frozenAt: 0, startedAt: 0, changedAt: 0 },
   acceptsRefusals: false,
+  sendAt: null,
 });
 
 test('paused sendings and uncertain messages wait for a person', async () => {

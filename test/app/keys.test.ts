@@ -16,7 +16,7 @@ import { describeOnBothDatabases, sqliteDatabases } from '../setup/stores.ts';
 import { configIn, NOW } from './lists.ts';
 
 /** `npm run soak:keys` does it more often. */
-const KILLS = Number(process.env['MUJAZ_KILLS'] ?? 3);
+const KILLS = Number(process.env['MUJAZ_KILLS'] ?? 2);
 
 const CHILD = fileURLToPath(new URL('keys-process.ts', import.meta.url));
 const folder = () => mkdtempSync(join(tmpdir(), 'mujaz-keys-'));

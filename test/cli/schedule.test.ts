@@ -117,9 +117,11 @@ describe('programs that race on one database', () => {
       // What was due in the summer is missed, or told of no more.
       await room.watch(utc(repeat.due) - HOUR / 2);
       expect(await race(room, utc(repeat.due))).toEqual([`coalition of ${repeat.slot}: edition 2`]);
-      const later = [utc(repeat.due) + HOUR, utc(gap.due)];
-      const again = await Promise.all(later.map((time) => race(room, time, isLong ? 2 : 1)));
-      expect(again.flat()).toEqual([]);
+      if (isLong) {
+        const later = [utc(repeat.due) + HOUR, utc(gap.due)];
+        const again = await Promise.all(later.map((time) => race(room, time, 2)));
+        expect(again.flat()).toEqual([]);
+      }
       expect(await room.editions()).toEqual([repeat.slot.slice(0, 10), gap.slot.slice(0, 10)]);
     },
     isLong ? 300_000 : 60_000,

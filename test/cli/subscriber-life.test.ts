@@ -29,7 +29,7 @@ beforeAll(async () => {
   writeFileSync(config, readFileSync(config, 'utf8').replace('port: 8080', `port: ${port}`));
   site = `http://localhost:${port}`;
   await startProgram();
-  const approved = await run(['approve'], { cwd: folder });
+  const approved = await run(['approve', '--accept-warnings'], { cwd: folder });
   expect(approved.out).toContain('edition 1 is approved');
 }, LIFE_MS);
 

@@ -1,5 +1,6 @@
 /** The editions of the gallery: every state an e-mail can be in. All of their news is invented. */
 import type { Aside, Card, Edition, EditionStory, LeadPart, Section, ThemeId } from '../../src/model.ts';
+import { CORRECTIONS } from './corrections.ts';
 import {
   cardOf,
   conflictOf,
@@ -272,4 +273,5 @@ export const EXHIBITS: readonly Exhibit[] = [
   { name: 'every-kind', title: 'كل أنواع الأرقام', edition: everyKind(), themes: 'all' },
   { name: 'disputed', title: 'أرقام متعارضة ومسارات', edition: disputed(), themes: 'all' },
   { name: 'updated', title: 'تحديث، ومصادر لم تُقرأ', edition: UNREAD, themes: 'all' },
+  { name: 'corrected', title: 'أرقام صوّبها التحرير', edition: CORRECTIONS, themes: 'all' },
 ];

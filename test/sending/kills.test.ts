@@ -7,7 +7,7 @@ import { closeNewsroom, openNewsroom } from './newsroom.ts';
 const PEOPLE = 400;
 const LONGEST_MS = 120_000;
 /** By turns after a while and at a step of the talk. */
-const KILLS = process.env['MUJAZ_SOAK'] ? 12 : 4;
+const KILLS = process.env['MUJAZ_SOAK'] ? 12 : 3;
 const PLAN = { kills: KILLS, seed: 'short', connections: 5 };
 
 test(

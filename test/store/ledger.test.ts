@@ -45,6 +45,7 @@ describeOnBothDatabases('the ledger', (databases) => {
         changedAt: NOW,
         reason: null,
         acceptsRefusals: false,
+        sendAt: null,
       });
       expect(await ledger.counts(1)).toEqual({ queued: 3, sending: 0, sent: 0, failed: 0, excluded: 0, uncertain: 0 });
     });

@@ -44,7 +44,7 @@ function misread(numbers: readonly number[], style: WritingStyle): string[] {
 
 describe('a number written in words is read back', () => {
   const upTo10000 = Array.from({ length: 10_000 }, (_, index) => index + 1);
-  const random = randomIntegers(20_000, 1e12);
+  const random = randomIntegers(process.env['MUJAZ_SOAK'] ? 20_000 : 4000, 1e12);
 
   test.each(STYLES)(
     'every integer from 1 to 10,000: $gender, $case, $hundred, apart $apart, construct $construct',
@@ -54,7 +54,7 @@ describe('a number written in words is read back', () => {
   );
 
   test.each(STYLES)(
-    '20,000 random integers below 10^12: $gender, $case, $hundred, apart $apart, construct $construct',
+    'thousands of random integers below 10^12: $gender, $case, $hundred, apart $apart, construct $construct',
     (style) => {
       expect(misread(random, style)).toEqual([]);
     },

@@ -213,7 +213,8 @@ describe('beside the pages', () => {
 
   test('every font that the style sheet names is served', async () => {
     const { body } = await get('/assets/site.css');
-    const urls = [...body.matchAll(/url\((?<url>[^)]+)\)/gu)].map(({ groups }) => groups?.['url'] ?? '');
+    // Patterns of charts are named as well: `url("#...")`.
+    const urls = [...body.matchAll(/url\((?<url>[^)#]+)\)/gu)].map(({ groups }) => groups?.['url'] ?? '');
     expect(urls.length).toBeGreaterThan(0);
     for (const url of urls) expect((await get(url)).headers['content-type']).toBe('font/woff2');
   });

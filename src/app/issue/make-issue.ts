@@ -10,7 +10,7 @@ import { saveNumbered, writeFiles } from '../number-edition.ts';
 import type { IssueOutcome, MakeIssue } from '../schedule/contract.ts';
 import { ToldChanged } from '../schedule/told-changed.ts';
 import { readNews } from './read-news.ts';
-import { type Order, standingEdition, timeOf } from './standing.ts';
+import { mendedEdition, type Order, standingEdition, timeOf } from './standing.ts';
 
 /** Where the editions go, and who is told what an editor has to know beside the outcome. */
 type Desk = { readonly config: Config; readonly store: Store; readonly onLine: (line: string) => void };
@@ -41,6 +41,12 @@ async function makeOnce(desk: Desk, order: Order, keepsDraft: boolean): Promise<
   if (standing?.approvedAt) {
     // A program that died after the approval: its edition stands, only the sending may still have to be begun.
     return made(standing.edition, await sendIfAutomatic(desk, order, standing.edition.number, approvals));
+  }
+  const mended = await mendedEdition(desk.store, order);
+  if (mended) {
+    const { number, digest, date } = mended;
+    desk.onLine(`edition ${number} (${digest}, ${date}) was mended by editors: it stays as they left it.`);
+    return made(mended, false);
   }
   if (standing && keepsDraft) return await release(desk, order, standing.edition, standing.edition.sample, approvals);
   return await makeNew(desk, order, approvals);

@@ -1,5 +1,6 @@
 /** Which edition of a slot there is already. */
 import type { DigestConfig } from '../../config/index.ts';
+import type { Edition } from '../../model.ts';
 import { readCron } from '../../queue/index.ts';
 import type { Store, WholeEdition } from '../../store/index.ts';
 import type { DueSlot } from '../schedule/contract.ts';
@@ -35,6 +36,13 @@ export async function standingEdition(store: Store, order: Order): Promise<Whole
   if (!whole || whole.approvedAt) return whole;
   const row = await store.slots.find(slot);
   return row?.edition === number && !(await isOutdated(store, whole, order)) ? whole : null;
+}
+
+/** The draft that editors are at work on: it is not made anew, and does not leave before they approve it. */
+export async function mendedEdition(store: Store, { digest, slot, time }: Order): Promise<Edition | null> {
+  const number = await store.nextEditionNumber(digest.id, slot.date, time);
+  const mends = await store.drafts.mends(number);
+  return mends.some(({ undone }) => undone === null) ? await store.edition(number) : null;
 }
 
 /** Its stories were told meanwhile, or a later edition tells them again. */

@@ -16,6 +16,8 @@ export type Heartbeat = { readonly name: 'ingest' | 'schedule'; readonly at: num
 export type Services = {
   readonly members: Members;
   heartbeats(): readonly Heartbeat[];
+  /** Something is to be sent; returns at once. */
+  wakeSending(): void;
   /** Ends what is under way in good order. Asked for twice, it is the same end. */
   close(): Promise<void>;
 };
@@ -40,7 +42,7 @@ export async function openServices(
 ): Promise<Services> {
   const members = await openMembers(config, store, onLine);
   const { vault } = members.office;
-  const sendings = openSendingLoop(config, store, vault, onLine);
+  const sendings = openSendingLoop(config, store, vault, onLine, { audit: store.audit });
   const bounces = openBounceWatch(config, store, vault, onLine);
   const owner = randomUUID();
   const intake = news ? openIngestLoop(config, store, { onLine, clock, owner }) : null;
@@ -61,6 +63,7 @@ export async function openServices(
       ...(intake ? [{ name: 'ingest' as const, at: intake.lastRoundAt() }] : []),
       ...(schedule ? [{ name: 'schedule' as const, at: schedule.lastRoundAt() }] : []),
     ],
+    wakeSending: () => sendings.wake(),
     close: () => {
       closing ??= Promise.all([sendings, bounces, intake, schedule, editors].map((each) => each?.close())).then(() =>
         members.close(),

@@ -99,7 +99,7 @@ function names({ dayOfMonth, month, dayOfWeek }: CronFields, day: Temporal.Plain
 }
 
 /** The first time that clocks show it; the end of the gap where they never do. */
-function instantOf(wall: Temporal.PlainDateTime, timeZone: string): number {
+export function instantOf(wall: Temporal.PlainDateTime, timeZone: string): number {
   // In a gap, `earlier` is the time before it that is as far from its end as the skipped time is from its start.
   const earlier = wall.toZonedDateTime(timeZone, { disambiguation: 'earlier' });
   if (earlier.toPlainDateTime().equals(wall)) return earlier.epochMilliseconds;

@@ -12,6 +12,10 @@ export type SendingPlan = {
   readonly state: SendingState | 'draft';
   /** Why it is paused; null when nothing is wrong. */
   readonly reason: string | null;
+  /** Of the edition as it is: what is sent must still have it. */
+  readonly hash: string;
+  /** When it begins by itself (epoch ms); null when that is left to an editor. */
+  readonly sendAt: number | null;
   readonly counts: DeliveryCounts;
   readonly candidates: number;
   /** Active subscribers of this digest who are no candidates: they paused mail, or must not be mailed. */

@@ -1,7 +1,7 @@
 /** What the desk shows of sendings: reading only, so that no visit changes anything. */
 import type { Config } from '../../config/index.ts';
 import type { ExclusionReason } from '../../model.ts';
-import type { Ledger, Store } from '../../store/index.ts';
+import type { Ledger, Reach, Store } from '../../store/index.ts';
 import { type OutboxView, openOutboxView } from '../outbox-view.ts';
 import type { SendingPlan } from './contract.ts';
 import { planSending } from './plan-sending.ts';
@@ -21,6 +21,12 @@ export type SendingStatus = {
   readonly isApproved: boolean;
   /** An editor has said that refusals shall not pause it. */
   readonly acceptsRefusals: boolean;
+  /** Whom the queued messages would reach now; null where none are written down, or they are leaving. */
+  readonly reach: Reach | null;
+  /** How many of those who were refused would be tried again. */
+  readonly resendable: number;
+  /** A later edition of its digest, which tells the stories of one that is not approved again; null: there is none. */
+  readonly followedBy: number | null;
   readonly startedAt: number | null;
   readonly changedAt: number | null;
   readonly failures: Replies;
@@ -62,7 +68,9 @@ export function openMailingDesk(config: Config, store: Store, clock: () => numbe
       if (!known) return null;
       const at = clock();
       const plan = await planSending(config, store, edition, new Date(at));
-      return { at, plan, isApproved: known.approvedAt !== null, ...(await detailsOf(ledger, plan)) };
+      const isApproved = known.approvedAt !== null;
+      const followedBy = isApproved ? null : await store.slots.followedBy(edition, at);
+      return { at, plan, isApproved, followedBy, ...(await detailsOf(ledger, plan, at)) };
     },
     async states(editions) {
       const known = await Promise.all(editions.map((edition) => ledger.sending(edition)));
@@ -74,12 +82,15 @@ export function openMailingDesk(config: Config, store: Store, clock: () => numbe
 /** What is not there is not asked for. */
 async function detailsOf(
   ledger: Ledger,
-  { edition, counts }: SendingPlan,
-): Promise<Omit<SendingStatus, 'at' | 'plan' | 'isApproved'>> {
+  { edition, counts, state }: SendingPlan,
+  at: number,
+): Promise<Omit<SendingStatus, 'at' | 'plan' | 'isApproved' | 'followedBy'>> {
   const sending = await ledger.sending(edition);
   const most = MOST_LISTED + 1;
   return {
     acceptsRefusals: sending?.acceptsRefusals ?? false,
+    reach: state === 'ready' || state === 'paused' ? await ledger.reach(edition, at) : null,
+    resendable: sending && counts.failed > 0 && state !== 'cancelled' ? await ledger.resendable(edition) : 0,
     startedAt: sending?.startedAt ?? null,
     changedAt: sending?.changedAt ?? null,
     failures: sending && counts.failed > 0 ? await ledger.replies(edition, 'failed') : [],

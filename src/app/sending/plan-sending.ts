@@ -14,12 +14,14 @@ const NOTHING: DeliveryCounts = { queued: 0, sending: 0, sent: 0, failed: 0, exc
 export async function planSending(config: Config, store: Store, number: number | null, at: Date): Promise<SendingPlan> {
   const { ledger } = store;
   const chosen = number ?? (await chooseEdition(store));
-  const edition = await store.edition(chosen);
-  if (!edition) {
+  const [edition, known] = [await store.edition(chosen), await store.editionState(chosen)];
+  if (!edition || !known) {
     throw new AppFault(`there is no edition ${number ?? 'yet'}.`, 'Make one with: npx mujaz digest.', true);
   }
   const sending = await ledger.sending(chosen);
-  const { byThemes, paused, suppressed } = await ledger.recipients(edition.digest, at.getTime());
+  const { byThemes, paused, suppressed } = sending
+    ? { byThemes: [], ...(await ledger.leftOut(edition.digest, at.getTime())) }
+    : await ledger.recipients(edition.digest, at.getTime());
   const people = byThemes.reduce((sum, each) => sum + each.people, 0);
   return {
     edition: chosen,
@@ -27,12 +29,14 @@ export async function planSending(config: Config, store: Store, number: number |
     date: edition.date,
     subject: edition.subject,
     ...stateOf(sending),
+    hash: known.hash,
+    sendAt: sending?.sendAt ?? null,
     counts: sending ? await ledger.counts(chosen) : { ...NOTHING, queued: people },
     candidates: sending?.candidates ?? people,
     paused,
     suppressed,
     nextDueAt: sending ? await ledger.nextDueAt(chosen) : null,
-    byThemes: sending ? [] : byThemes,
+    byThemes,
     way:
       config.sending.relays.length > 0 ? { relays: config.sending.relays.map(told) } : { outbox: config.mail.outbox },
     quietUntil: quietUntil(config.sending.quietHours, config.timeZone, at.getTime()),

@@ -5,7 +5,7 @@ import type { MadeEdition, Store } from '../../app/index.ts';
 import { type Config, digestOf } from '../../config/index.ts';
 import { UsageFault } from '../exit-codes.ts';
 import { showProgress } from '../progress.ts';
-import { tellMade, tellRefusals } from '../report.ts';
+import { tellKept, tellMade, tellRefusals } from '../report.ts';
 import { existingFolder, settingsOf } from '../settings.ts';
 
 const EXAMPLES = `
@@ -37,6 +37,7 @@ export function addDigestCommand(program: Command): void {
         const made = await makeEditionWithProgress(config, store, options);
         if (options.json) console.log(JSON.stringify(summary(made), null, 2));
         else tellMade(made);
+        tellKept(made);
         tellRefusals(made.refusals);
       } finally {
         await store.close();

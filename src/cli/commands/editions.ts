@@ -1,8 +1,9 @@
 /** `mujaz editions`: the newest ones, and how far each is. */
 import type { Command } from 'commander';
 import type { SendingPlan, Store } from '../../app/index.ts';
+import { isoOf } from './send-json.ts';
 import { withStore } from './send-records.ts';
-import { grouped, type ShownState, STATES } from './send-words.ts';
+import { grouped, type ShownState, STATES, timeIn } from './send-words.ts';
 
 const EXAMPLES = `
 Examples:
@@ -21,6 +22,8 @@ export type ListedEdition = {
   readonly subject: string;
   readonly state: ShownState;
   readonly reason: string | null;
+  /** When it begins by itself (ISO 8601). */
+  readonly sendAt: string | null;
   readonly candidates: number;
   readonly counts: SendingPlan['counts'] | null;
 };
@@ -33,10 +36,10 @@ export function addEditionsCommand(program: Command): void {
     .option('--json', 'print JSON')
     .addHelpText('after', EXAMPLES)
     .action((options: { json?: true }, command: Command) =>
-      withStore(command, async ({ store }) => {
+      withStore(command, async ({ config, store }) => {
         const editions = await listEditions(store);
         if (options.json) console.log(JSON.stringify({ editions }, null, 2));
-        else console.log(describeEditions(editions));
+        else console.log(describeEditions(editions, config.timeZone));
       }),
     );
 }
@@ -53,6 +56,7 @@ async function listEditions(store: Store): Promise<readonly ListedEdition[]> {
         subject,
         state: sending?.state ?? (approvedAt === null ? 'draft' : 'approved'),
         reason: sending?.reason ?? null,
+        sendAt: isoOf(sending?.sendAt ?? null),
         candidates: sending?.candidates ?? 0,
         counts: sending && (await store.ledger.counts(number)),
       };
@@ -60,9 +64,13 @@ async function listEditions(store: Store): Promise<readonly ListedEdition[]> {
   );
 }
 
-function describeEditions(editions: readonly ListedEdition[]): string {
+function describeEditions(editions: readonly ListedEdition[], timeZone: string): string {
   if (editions.length === 0) return 'موجز: لا أعداد بعد · Mujaz: no editions yet. To make one: npx mujaz digest';
-  return ['موجز: أحدث الأعداد', 'Mujaz: the newest editions', HEAD, ...editions.map(lineOf)].join('\n');
+  const planned = editions.filter(({ sendAt }) => sendAt !== null).sort((a, b) => a.number - b.number);
+  const begins = planned.map(({ number, sendAt }) => {
+    return `  edition ${number} begins by itself at ${timeIn(timeZone, Date.parse(sendAt ?? ''))}`;
+  });
+  return ['موجز: أحدث الأعداد', 'Mujaz: the newest editions', HEAD, ...editions.map(lineOf), ...begins].join('\n');
 }
 
 const HEAD = columns(['edition', 'date', 'state', 'accepted', 'failed', 'waiting', 'uncertain', 'of', 'subject']);

@@ -9,7 +9,7 @@ export function jsonOf(plan: SendingPlan, report: SendingReport | null, end: Sen
   const told = {
     edition: plan.edition,
     end: report?.end ?? end,
-    plan: { ...plan, nextDueAt: isoOf(plan.nextDueAt), quietUntil: isoOf(plan.quietUntil) },
+    plan: { ...plan, nextDueAt: isoOf(plan.nextDueAt), sendAt: isoOf(plan.sendAt), quietUntil: isoOf(plan.quietUntil) },
     report: report && { ...report, nextDueAt: isoOf(report.nextDueAt) },
   };
   return JSON.stringify(told, null, 2);

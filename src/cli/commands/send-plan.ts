@@ -10,6 +10,8 @@ export type PlanView = {
   readonly retries: boolean;
   /** One subscriber alone. */
   readonly one: boolean;
+  /** How many who were refused are tried again. */
+  readonly resent: number;
 };
 
 /** Who gets it, which way, and what stands against it. */
@@ -27,7 +29,8 @@ export function describePlan(plan: SendingPlan, view: PlanView): string {
       ? ''
       : row('quiet hours', `until ${timeIn(view.timeZone, plan.quietUntil)}; nothing leaves before`),
     laterLine(plan, view),
-    counts.failed > 0 ? row('failed', `${grouped(counts.failed)}, not tried again`) : '',
+    counts.failed > 0 ? row('failed', failedWords(counts.failed, view.resent)) : '',
+    plan.sendAt === null ? '' : row('begins', `${timeIn(view.timeZone, plan.sendAt)}, by itself; this begins it now`),
     counts.excluded > 0 ? row('left out', `${grouped(counts.excluded)}, not to be mailed after all`) : '',
     counts.sending > 0
       ? row('claimed', `${grouped(counts.sending)}, by a program that sends now or has ended without an answer`)
@@ -64,6 +67,12 @@ function byThemes({ byThemes }: SendingPlan): readonly string[] {
 function wayOf({ way }: SendingPlan): string {
   if ('relays' in way) return way.relays.join(', ');
   return `files in ${relative('.', way.outbox) || '.'}: no mail server is set (SMTP_URL), so nobody gets mail`;
+}
+
+/** Of those who were refused. */
+function failedWords(failed: number, resent: number): string {
+  if (resent === 0) return `${grouped(failed)}, not tried again`;
+  return `${grouped(failed)}, of whom ${grouped(resent)} are tried again; the suppressed and those who left are not`;
 }
 
 /** When all that is left waits for another try. */

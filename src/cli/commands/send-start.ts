@@ -60,9 +60,9 @@ function paused({ edition, reason }: SendingPlan): NotSent {
 function nothingToDo(
   { state, counts, nextDueAt }: SendingPlan,
   { to, wait }: StartOptions,
-  { retries, timeZone }: PlanView,
+  { retries, timeZone, resent }: PlanView,
 ): NotSent | null {
-  if (counts.sending > 0 || (retries && counts.uncertain > 0)) return null;
+  if (counts.sending > 0 || resent > 0 || (retries && counts.uncertain > 0)) return null;
   if (state === 'done') return { end: 'done', line: 'موجز: لم يبق شيء للإرسال · Mujaz: nothing is left to send.' };
   if (to !== undefined || wait || counts.queued === 0 || nextDueAt === null || nextDueAt <= Date.now()) return null;
   return {
@@ -71,9 +71,9 @@ function nothingToDo(
   };
 }
 
-async function agrees({ edition, counts }: SendingPlan, { retries, one }: PlanView): Promise<boolean> {
+async function agrees({ edition, counts }: SendingPlan, { retries, one, resent }: PlanView): Promise<boolean> {
   const again = retries ? counts.uncertain : 0;
-  const whom = one ? 'one subscriber' : people(counts.queued + again);
+  const whom = one ? 'one subscriber' : people(counts.queued + again + resent);
   const twice = again > 0 && !one ? `, ${grouped(again)} of them perhaps for the second time` : '';
   return await typesNumber(
     `موجز: لإرسال العدد ${edition} يُكتب رقمه.\nSend edition ${edition} to ${whom}${twice}? Type the number ${edition} to send:`,

@@ -4,6 +4,8 @@ import type { SendingPlan, SendingReport } from '../../app/index.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Outcome } from '../main.ts';
 import { showWordedProgress } from '../progress.ts';
+import { sendAt } from './send-at.ts';
+import { begin } from './send-begin.ts';
 import { jsonOf } from './send-json.ts';
 import { describePlan } from './send-plan.ts';
 import { type OpenRecords, vaultOf, withStore } from './send-records.ts';
@@ -20,6 +22,9 @@ Examples:
   $ npx mujaz send 12 --yes --json              for scripts: does not ask, prints one JSON object
   $ npx mujaz send 12 --to reader@example.org   only to this subscriber
   $ npx mujaz send 12 --retry-uncertain         also to those who may have got it already
+  $ npx mujaz send 12 --resend-failed           also to those whom a mail server refused; never to the suppressed
+  $ npx mujaz send 12 --at "2026-11-23 07:30"   begins then by itself, while npm start or npx mujaz run goes on
+  $ npx mujaz send 12 --at never                takes that time back
 
 Nobody is mailed twice by it: whenever it was stopped it goes on when run again, and two at once share the work. Ctrl+C or
 SIGTERM stops it: open messages are finished within 30 s; a second time ends it at once, and then open ones are uncertain.
@@ -28,9 +33,17 @@ What a mail server puts off is tried again after 5, 15 and 30 minutes, 1, 2, 4 h
 by this command run later, or by one that stays, with --wait. "Accepted" means that the mail server has taken a message,
 which is not yet delivered. Where nobody can be asked, as in scripts, nothing is sent without --yes.
 
+A time is of the clock of timeZone in config/mujaz.yaml. It goes with the approval, when the edition is mended, and with a
+pause; one that came while no program ran is missed after 6 hours, and nothing is sent by it.
+
 Exit codes: 0 sent, stopped, or waiting for a later time; 1 paused by a fault, or no mail server answers; 2 bad input.`;
 
-type Options = StartOptions & { readonly retryUncertain?: true; readonly json?: true };
+type Options = StartOptions & {
+  readonly retryUncertain?: true;
+  readonly resendFailed?: true;
+  readonly at?: string;
+  readonly json?: true;
+};
 
 /** Adds the command to the program. */
 export function addSendCommand(program: Command, outcome: Outcome): void {
@@ -42,6 +55,8 @@ export function addSendCommand(program: Command, outcome: Outcome): void {
     .option('--to <address>', 'only to the subscriber with this address')
     .option('--yes', 'do not ask before sending')
     .option('--retry-uncertain', 'try those again who may have got it already')
+    .option('--resend-failed', 'try those again whom a mail server refused')
+    .option('--at <time>', 'begin by itself then: "YYYY-MM-DD HH:MM" in local time; never: take that back')
     .option('--wait', 'stay for later tries and the end of quiet hours')
     .option('--json', 'print JSON')
     .addHelpText('after', EXAMPLES)
@@ -55,8 +70,10 @@ async function send(records: OpenRecords, number: number | null, options: Option
   const { config, store } = records;
   const { planSending } = await import('../../app/index.ts');
   const plan = await planSending(config, store, number, new Date());
+  if (options.at !== undefined) return await sendAt(records, plan, options.at, options);
+  const resent = options.resendFailed ? await store.ledger.resendable(plan.edition) : 0;
   const retries = options.retryUncertain ?? config.sending.uncertain === 'retry';
-  const view = { timeZone: config.timeZone, retries, one: options.to !== undefined };
+  const view = { timeZone: config.timeZone, retries, one: options.to !== undefined, resent };
   if (!options.json) console.log(describePlan(plan, view));
   else if (willAsk(options)) console.error(describePlan(plan, view));
 
@@ -70,6 +87,7 @@ async function send(records: OpenRecords, number: number | null, options: Option
 async function run(records: OpenRecords, plan: SendingPlan, options: Options): Promise<SendingReport> {
   const { runSending } = await import('../../app/index.ts');
   const vault = await vaultOf(records);
+  await begin(records, plan, options);
   const bar = showWordedProgress();
   const stop = stopOnSignal(() =>
     bar.note('mujaz: stopping: open messages are finished, for at most 30 s; a second time ends it at once.'),

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { Services, Store } from '../../app/index.ts';
 import type { Config } from '../../config/index.ts';
 import { tellFault, UsageFault } from '../exit-codes.ts';
+import { tellWelcome } from './editor-welcome.ts';
 import { stopOnSignal } from './send-stop.ts';
 
 /** Addresses that people open. */
@@ -36,21 +37,44 @@ function tellLine(line: string): void {
 async function serveSite(
   config: Config,
   store: Store,
-  { members: { membership, office }, heartbeats }: Services,
+  { members: { membership, office }, heartbeats, wakeSending }: Services,
   { name, onListening }: Serving,
   stop: AbortSignal,
 ): Promise<void> {
-  const { openBounceHooks, openMailingDesk, openNewsDesk, openPreview, openPublication } = await import(
-    '../../app/index.ts'
-  );
+  const {
+    openBounceHooks,
+    openChartsDesk,
+    openDraftDesk,
+    openEditors,
+    openHealthDesk,
+    openMailingDesk,
+    openNewsDesk,
+    openPeopleDesk,
+    openPreview,
+    openPreviewReaders,
+    openProgressWatch,
+    openPublication,
+    openSendingActs,
+  } = await import('../../app/index.ts');
   const { buildServer, listen } = await import('../../web/index.ts');
+  const editors = openEditors(config, store, office.vault, Date.now);
   const server = buildServer(openPreview(config, store), {
     name,
     digits: config.digits,
     publication: openPublication(config, store),
     membership,
     mailing: openMailingDesk(config, store),
+    sending: {
+      acts: openSendingActs(config, store, { audit: store.audit, onSending: wakeSending }),
+      watch: openProgressWatch(store.ledger),
+    },
     newsDesk: openNewsDesk(config, store, { heartbeats }),
+    drafts: openDraftDesk(config, store, store.audit, Date.now),
+    readers: openPreviewReaders(store),
+    people: openPeopleDesk(office, store.audit),
+    charts: openChartsDesk(office),
+    health: openHealthDesk(config),
+    editors,
     metricsFrom: config.site.metricsFrom,
     bounceHooks: openBounceHooks({ config, store, vault: office.vault, onFault: tellLine }),
     timeZone: config.timeZone,
@@ -61,7 +85,9 @@ async function serveSite(
   });
   const listening = await listen(server, config.site);
   if ('refused' in listening) throw cannotListen(listening.refused, config.site);
-  onListening(addressesOf(listening.url, config.site));
+  const addresses = addressesOf(listening.url, config.site);
+  onListening(addresses);
+  await tellWelcome(editors, addresses);
   if (!stop.aborted) await once(stop, 'abort');
   await server.close();
 }

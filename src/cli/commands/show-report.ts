@@ -7,7 +7,8 @@ import type { ShownEdition } from './show.ts';
 type Delivery = NonNullable<ShownEdition['delivery']>;
 
 /** For people. */
-export function describeEdition({ edition, state, approvedAt, delivery }: ShownEdition, timeZone: string): string {
+export function describeEdition(shown: ShownEdition, timeZone: string): string {
+  const { edition, state, approvedAt, changes, delivery } = shown;
   const { number, date, name, subject, counts } = edition;
   const reason = delivery?.sending.reason ?? null;
   const lines = [
@@ -15,6 +16,7 @@ export function describeEdition({ edition, state, approvedAt, delivery }: ShownE
     `Mujaz: edition ${number} of ${date}: ${withReason(STATES[state].en, reason)}`,
     row('subject', subject),
     row('stories', `${counts.stories}, from ${counts.articles} articles of ${counts.sources} sources`),
+    ...(changes.count > 0 ? [row('changes', changeWords(changes))] : []),
     approvedAt === null
       ? row('to approve', `npx mujaz approve ${number}`)
       : row('approved', timeIn(timeZone, approvedAt.getTime())),
@@ -23,10 +25,17 @@ export function describeEdition({ edition, state, approvedAt, delivery }: ShownE
   return lines.join('\n');
 }
 
+/** «3 changes by 2 editors». */
+function changeWords({ count, editors }: ShownEdition['changes']): string {
+  const named = (of: number, noun: string) => `${grouped(of)} ${noun}${of === 1 ? '' : 's'}`;
+  return `${named(count, 'change')} by ${named(editors, 'editor')}`;
+}
+
 function deliveryLines(delivery: Delivery, timeZone: string): readonly string[] {
   const { sending, counts, nextDueAt, failures, delays, uncertain, doubtful } = delivery;
   const due = nextDueAt !== null && nextDueAt > Date.now() ? `the next try is at ${timeIn(timeZone, nextDueAt)}` : '';
   return [
+    ...(sending.sendAt === null ? [] : [row('begins', beginWords(sending.sendAt, timeZone))]),
     ...(sending.startedAt === null ? [] : [row('started', timeIn(timeZone, sending.startedAt))]),
     row('recipients', grouped(sending.candidates)),
     amount('accepted', counts.sent, 'the mail server has taken them, which is not yet delivered'),
@@ -44,6 +53,12 @@ function deliveryLines(delivery: Delivery, timeZone: string): readonly string[] 
   ];
 }
 
+/** A time that came while no program ran may be too long ago. */
+function beginWords(sendAt: number, timeZone: string): string {
+  const when = timeIn(timeZone, sendAt);
+  return sendAt > Date.now() ? when : `${when}, which has been; after 6 hours nothing begins by it any more`;
+}
+
 /** What there is none of needs no words. */
 function amount(label: string, count: number, meaning: string): string {
   return row(label, count === 0 || meaning === '' ? grouped(count) : `${grouped(count)}, ${meaning}`);
@@ -58,7 +73,7 @@ function idLines(rows: Delivery['uncertain'], of = rows.length): readonly string
 }
 
 /** For scripts. */
-export function jsonOfEdition({ edition, state, approvedAt, delivery }: ShownEdition): string {
+export function jsonOfEdition({ edition, state, approvedAt, changes, delivery }: ShownEdition): string {
   const { number, digest, date, name, subject, counts } = edition;
   const told = {
     number,
@@ -69,10 +84,12 @@ export function jsonOfEdition({ edition, state, approvedAt, delivery }: ShownEdi
     ...counts,
     state,
     approvedAt: approvedAt?.toISOString() ?? null,
+    changes,
     sending: delivery && {
       candidates: delivery.sending.candidates,
       reason: delivery.sending.reason,
       startedAt: isoOf(delivery.sending.startedAt),
+      sendAt: isoOf(delivery.sending.sendAt),
       counts: delivery.counts,
       nextDueAt: isoOf(delivery.nextDueAt),
       failures: delivery.failures,

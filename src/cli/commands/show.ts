@@ -26,6 +26,8 @@ export type ShownEdition = {
   readonly edition: Edition;
   readonly state: ShownState;
   readonly approvedAt: Date | null;
+  /** What editors changed, and how many of them; undone changes are not counted. */
+  readonly changes: { readonly count: number; readonly editors: number };
   /** Null where no recipients are written down. */
   readonly delivery: {
     readonly sending: NonNullable<Sending> & { readonly state: SendingState };
@@ -65,6 +67,7 @@ async function lookUp(store: Store, number: number): Promise<ShownEdition> {
     edition,
     state: sending?.state ?? (state.approvedAt === null ? 'draft' : 'approved'),
     approvedAt: state.approvedAt,
+    changes: await countChanges(store, number),
     delivery: sending && {
       sending,
       counts: await store.ledger.counts(number),
@@ -75,4 +78,9 @@ async function lookUp(store: Store, number: number): Promise<ShownEdition> {
       doubtful: await store.ledger.doubtful(number, 0, SHOWN_PEOPLE),
     },
   };
+}
+
+async function countChanges(store: Store, number: number): Promise<ShownEdition['changes']> {
+  const counting = (await store.drafts.mends(number)).filter(({ undone }) => undone === null);
+  return { count: counting.length, editors: new Set(counting.map(({ editor }) => editor.id)).size };
 }

@@ -1,6 +1,6 @@
 /** `mujaz start`: make today's edition and show it in the browser until told to stop. */
 import type { Command } from 'commander';
-import { tellAddresses, tellMade, tellRefusals } from '../report.ts';
+import { tellAddresses, tellKept, tellMade, tellRefusals } from '../report.ts';
 import { settingsOf } from '../settings.ts';
 import { makeEditionWithProgress, withFolders } from './digest.ts';
 import { type Addresses, serveUntilStopped } from './serving.ts';
@@ -34,6 +34,7 @@ async function start(options: Options, command: Command): Promise<void> {
   try {
     const made = await makeEditionWithProgress(config, store, options);
     tellMade(made);
+    tellKept(made);
     tellRefusals(made.refusals);
     const { name, number } = made.edition;
     const onListening = (addresses: Addresses) => tellAddresses(addresses, number);

@@ -44,6 +44,8 @@ export function inlineStyles(tokens: Tokens): InlineStyles {
     medium: type('figureMedium'),
     tiny: type('figureSmall'),
     label: `margin:2px 0 6px;${type('label')};color:${colour('ink')}`,
+    correction: `margin:0 0 6px;padding:0 8px 0 0;${type('small')};font-weight:700;color:${colour('ink')}`,
+    corrected: `${type('small')};font-weight:700;color:${colour('ink')}`,
     updateMark: `display:inline-block;padding:0 8px;border-radius:2px;${heading};${type('small')};font-weight:700`,
     updateLine: 'margin:0 0 6px',
     changes: 'padding:0 12px 0 0;text-align:right;vertical-align:top',

@@ -1,7 +1,9 @@
 import type { Card, EarlierFigure, ShownFigure } from '../../model.ts';
 import {
   ASSERTION_WORDS,
+  correctedFrom,
   figureWords,
+  inDigits,
   publishedWords,
   QUALIFIER_WORDS,
   rangeWords,
@@ -23,6 +25,8 @@ export type FigureView = {
   /** How large the number can be set: long ones must not burst their card. */
   readonly size: 'large' | 'medium' | 'tiny';
   readonly label: readonly Piece[];
+  /** «تصويب التحرير: في المصدر 20», where the number is an editor's; else ''. */
+  readonly correction: string;
   readonly source: string;
   /** Period or date; never empty. */
   readonly when: string;
@@ -43,7 +47,7 @@ const NAME_LIMIT = 60;
 
 /** A figure for a card or one side of a conflict. */
 export function figureView(figure: ShownFigure, context: ViewContext): FigureView {
-  const words = figureWords(figure);
+  const words = figureWords(inShownDigits(figure, context));
   const number = clippedLine(words.number, NUMBER_LIMIT);
   const href = context.links.figure?.(figure.figure) ?? null;
   return {
@@ -52,10 +56,19 @@ export function figureView(figure: ShownFigure, context: ViewContext): FigureVie
     number,
     size: words.size,
     label: linePieces(clippedLine(words.label, LABEL_LIMIT)),
+    correction: figure.correction ? correctedFrom(clippedLine(figure.number.text, NUMBER_LIMIT)) : '',
     source: clippedLine(figure.source ?? UNKNOWN_SOURCE, SOURCE_LIMIT),
     when: whenOf(figure, context),
     link: href === null ? null : context.names.link(href, number, clippedLine(words.label, NAME_LIMIT)),
   };
+}
+
+/** A number that an editor gave is ours to set; those of pages stay as they are. */
+function inShownDigits(figure: ShownFigure, { digits }: ViewContext): ShownFigure {
+  const { correction } = figure;
+  return correction
+    ? { ...figure, correction: { ...correction, number: inDigits(correction.number, digits) } }
+    : figure;
 }
 
 /** A card with the colour of its theme and what the fact was before. */

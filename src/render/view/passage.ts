@@ -1,11 +1,18 @@
 import type { Passage } from '../../model.ts';
+import { correctedTo, inDigits } from '../../text/index.ts';
 import { type Piece, paragraphRuns, type Run } from '../display.ts';
 import type { Link } from '../links.ts';
 import type { ViewContext } from './context.ts';
 import { sourceName } from './meta.ts';
 
 /** A stretch of an excerpt; a highlighted one may lead to its figure's sentence. */
-export type RunView = { readonly pieces: readonly Piece[]; readonly mark: boolean; readonly link: Link | null };
+export type RunView = {
+  readonly pieces: readonly Piece[];
+  readonly mark: boolean;
+  readonly link: Link | null;
+  /** «تصويب التحرير: 22», behind the number as the page has it; '' for a number that nobody has put right. */
+  readonly correction: string;
+};
 
 /** One paragraph of an excerpt; `source` names its outlet where a story has several. */
 export type ParagraphView = { readonly runs: readonly RunView[]; readonly source: string };
@@ -25,11 +32,17 @@ export function paragraphViews(
   });
 }
 
-function runView({ pieces, figure }: Run, page: string, { links, names, citations }: ViewContext): RunView {
+function runView(run: Run, page: string, { links, names, citations, digits }: ViewContext): RunView {
+  const { pieces, figure, correction } = run;
   const href = figure === null ? null : (links.figure?.({ page, figure }) ?? null);
   const words = pieces.map((piece) => piece.text).join('');
   const about = sourceName(citations.get(page));
-  return { pieces, mark: figure !== null, link: href === null ? null : names.link(href, words, about) };
+  return {
+    pieces,
+    mark: figure !== null,
+    link: href === null ? null : names.link(href, words, about),
+    correction: correction === null ? '' : correctedTo(inDigits(correction.number, digits)),
+  };
 }
 
 /** A short name stays on one line: its last word alone below the excerpt would look lost. */

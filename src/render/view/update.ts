@@ -5,7 +5,7 @@ import type { ViewContext } from './context.ts';
 import { type FigureView, figureView } from './figure.ts';
 
 /** One figure that is not what readers were told. */
-export type ChangeView = Pick<FigureView, 'opening' | 'number' | 'label' | 'link'> & {
+export type ChangeView = Pick<FigureView, 'opening' | 'number' | 'label' | 'link' | 'correction'> & {
   /** Who says so, where a story has several sources; else ''. */
   readonly source: string;
   /** «كان 19 في عدد 3 تشرين الثاني · ليفانت», «رقم جديد». */
@@ -22,9 +22,9 @@ export function updateView({ update, citations }: EditionStory, context: ViewCon
   if (!update) return null;
   const several = new Set(citations.map(({ source }) => source)).size > 1;
   const changeView = (change: FigureChange): ChangeView => {
-    const { opening, number, label, link, source } = figureView(change.now, context);
+    const { opening, number, label, link, source, correction } = figureView(change.now, context);
     const before = clippedLine(changeWords(change, update.date, context.digits), BEFORE_LIMIT);
-    return { opening, number, label, link, source: several ? source : '', before: linePieces(before) };
+    return { opening, number, label, link, correction, source: several ? source : '', before: linePieces(before) };
   };
   return { mark: UPDATE_MARK, changes: update.changes.map(changeView) };
 }

@@ -47,6 +47,23 @@ export type Sending = {
   readonly changedAt: number;
   readonly reason: string | null;
   readonly acceptsRefusals: boolean;
+  /** When it begins by itself; null unless it is `ready` and has such a time. */
+  readonly sendAt: number | null;
+};
+
+/** Why a sending does not begin. `changed`: the edition is not the one that was looked at. */
+export type BeginRefusal = { readonly refused: 'unknown' | 'unapproved' | 'changed' | SendingState };
+
+/** `isNew` false: it had begun before. */
+export type BeginAnswer = { readonly begun: true; readonly isNew: boolean } | BeginRefusal;
+
+/** People with queued rows: those who would be mailed at this moment, and those who would not any more. */
+export type Reach = {
+  readonly now: number;
+  /** Left, erased, or moved to another digest. */
+  readonly left: number;
+  readonly suppressed: number;
+  readonly paused: number;
 };
 
 /** Rows by what became of them; their sum is always the number of candidates. */
@@ -147,6 +164,8 @@ export type Ledger = {
     readonly paused: number;
     readonly suppressed: number;
   }>;
+  /** The second half of it alone. */
+  leftOut(digest: string, at: number): Promise<{ readonly paused: number; readonly suppressed: number }>;
   /**
    * Approves the edition and writes variants and one queued row per active, unpaused, unsuppressed subscriber of its digest
    * (`insert ... select`); those whose themes it has nothing on are `excluded` at once. An edition that was approved before
@@ -164,14 +183,34 @@ export type Ledger = {
   }): Promise<readonly Sending[]>;
   /**
    * Changes the state, if it is one of `from`; gives whether it did. `acceptsRefusals` stays as it is when left out.
-   * `cancelled` turns queued rows into excluded ones.
+   * `cancelled` turns queued rows into excluded ones. A time to begin at is taken back.
    */
   setState(
     edition: number,
     from: readonly SendingState[],
     to: SendingState,
-    change: { readonly at: number; readonly reason: string | null; readonly acceptsRefusals?: boolean },
+    change: {
+      readonly at: number;
+      readonly reason: string | null;
+      readonly acceptsRefusals?: boolean;
+      /** Only if it was changed last at this time. */
+      readonly seen?: number | undefined;
+    },
   ): Promise<boolean>;
+  /** Begins a sending that is `ready`, if the edition still has this hash; a second one finds it begun. */
+  begin(which: { readonly edition: number; readonly hash: string; readonly at: number }): Promise<BeginAnswer>;
+  /** When it begins by itself; null takes that back. Only while it is `ready`, and the edition has this hash. */
+  setSendAt(which: {
+    readonly edition: number;
+    readonly hash: string;
+    readonly sendAt: number | null;
+  }): Promise<{ readonly set: true; readonly isNew: boolean } | BeginRefusal>;
+  /** Begins those whose time came at `at` or before it, but not before `notBefore`; gives their editions. */
+  beginDue(at: number, notBefore: number): Promise<readonly number[]>;
+  /** Of the rows that are queued. */
+  reach(edition: number, at: number): Promise<Reach>;
+  /** Those of these editions that were frozen, with their counts: one query. */
+  progress(editions: readonly number[]): Promise<readonly (Sending & { readonly counts: DeliveryCounts })[]>;
   /** `done` when nothing is queued or claimed any more; gives whether it is. */
   finish(edition: number, at: number): Promise<boolean>;
   counts(edition: number): Promise<DeliveryCounts>;
@@ -199,6 +238,14 @@ export type Ledger = {
     at: number,
     which?: { readonly only?: number | undefined; readonly mostDoubts?: number | undefined },
   ): Promise<number>;
+  /** How many `resendFailed` would queue. */
+  resendable(edition: number): Promise<number>;
+  /**
+   * Queues failed rows again, due at `at`, as if they had never been tried: none of people who left or are suppressed, and
+   * none of a sending that is `ready` or `cancelled`; gives how many. One that was `done` is `sending` again.
+   * @param seen only if the sending was changed last at this time
+   */
+  resendFailed(edition: number, at: number, seen?: number): Promise<number>;
   /** Rows in a state, by position. */
   list(edition: number, state: DeliveryState, after: number, limit: number): Promise<readonly ListedDelivery[]>;
   /** Rows that may have been delivered twice: handed over once more after nobody knew what had become of them. */

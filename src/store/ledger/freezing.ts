@@ -111,6 +111,7 @@ async function writeSending(
       changed_at: at,
       reason: null,
       accepts_refusals: 0,
+      send_at: null,
       ...counts,
       ...none,
     })

@@ -48,7 +48,22 @@ function sendingOf(row: Selectable<SendingRow> & { readonly digest: string }): S
     changedAt: row.changed_at,
     reason: row.reason,
     acceptsRefusals: row.accepts_refusals === 1,
+    sendAt: row.send_at,
   };
+}
+
+/** See the contract. */
+export async function listProgress(
+  records: Records,
+  editions: readonly number[],
+): Promise<readonly (Sending & { readonly counts: DeliveryCounts })[]> {
+  if (editions.length === 0) return [];
+  const rows = await records.read((db) =>
+    sendingRows(db)
+      .where('edition', 'in', [...editions])
+      .execute(),
+  );
+  return rows.map((row) => ({ ...sendingOf(row), counts: countsOf(row) }));
 }
 
 /** Rows by what became of them; all 0 for an edition that was not frozen. */
@@ -65,7 +80,7 @@ export async function setState(
   edition: number,
   from: readonly SendingState[],
   to: SendingState,
-  { at, reason, acceptsRefusals }: Parameters<Ledger['setState']>[3],
+  { at, reason, acceptsRefusals, seen }: Parameters<Ledger['setState']>[3],
 ): Promise<boolean> {
   if (from.length === 0) return false;
   return await records.write(async (transaction) => {
@@ -75,11 +90,13 @@ export async function setState(
         state: to,
         changed_at: at,
         reason,
+        send_at: null,
         ...(acceptsRefusals === undefined ? {} : { accepts_refusals: acceptsRefusals ? 1 : 0 }),
         ...(to === 'sending' ? { started_at: row.fn.coalesce('started_at', row.val(at)) } : {}),
       }))
       .where('edition', '=', edition)
       .where('state', 'in', [...from])
+      .$if(seen !== undefined, (query) => query.where('changed_at', '=', seen ?? 0))
       .executeTakeFirstOrThrow();
     if (numUpdatedRows === 0n) return false;
     if (to === 'cancelled') await excludeQueued(transaction, edition, at);

@@ -1,6 +1,6 @@
 /** The words of sendings, as tables. */
-import type { SendingPlan } from '../app/index.ts';
-import type { DeliveryState, ExclusionReason } from '../model.ts';
+import type { ActRefusal, SendingPlan } from '../../app/index.ts';
+import type { DeliveryState, ExclusionReason } from '../../model.ts';
 
 type State = SendingPlan['state'];
 
@@ -95,3 +95,50 @@ export const RETRY: Advice = {
   command: (n) => `npx mujaz send ${n} --retry-uncertain`,
   words: 'يعيد تسليمها بالمعرّف نفسه (Message-ID). قد تصل بعضها مرتين.',
 };
+
+/** What came of a form, by the name that the page's address then has. */
+export const SAID = {
+  started: 'بدأ الإرسال.',
+  'started-before': 'كان الإرسال قد بدأ، ولم يبدأ مرة ثانية.',
+  'time-set': 'حُدد الموعد. يبدأ الإرسال فيه ما دام البرنامج يعمل.',
+  'time-dropped': 'أُلغي الموعد. لا يُرسل العدد حتى يُطلب ذلك.',
+  paused: 'توقف الإرسال مؤقتاً. تُكمل الرسائل الجارية.',
+  resumed: 'استؤنف الإرسال.',
+  cancelled: 'أُلغي الإرسال.',
+  resent: 'أُعيد من رُفضت رسائلهم إلى قائمة الانتظار.',
+  retried: 'أُعيد من لا يُعرف مصير رسائلهم إلى قائمة الانتظار.',
+} as const;
+
+/** Why a form did nothing. */
+export const NOT_DONE: Readonly<Record<ActRefusal, string>> = {
+  unknown: 'لا عدد بهذا الرقم.',
+  unapproved: 'لم يتغير شيء: العدد غير معتمد. ربما عُدّل بعد اعتماده، فيُعتمد من جديد.',
+  changed: 'لم يتغير شيء: تغيّر العدد منذ عُرضت الصفحة. يُنظر فيه من جديد ثم يُرسل.',
+  ready: 'لم يتغير شيء: الإرسال لم يبدأ.',
+  sending: 'لم يتغير شيء: بدأ الإرسال قبل ذلك.',
+  paused: 'لم يتغير شيء: الإرسال متوقف مؤقتاً، ويُستأنف أولاً.',
+  cancelled: 'لم يتغير شيء: أُلغي الإرسال قبل ذلك.',
+  done: 'لم يتغير شيء: اكتمل الإرسال قبل ذلك.',
+  'not-now': 'لم يتغير شيء: حال الإرسال الآن لا تسمح بذلك.',
+  stale: 'لم يتغير شيء: تغيّرت حال الإرسال منذ عُرضت الصفحة، أو سبق غيرك إلى ذلك.',
+  unreadable: 'يُكتب اليوم والساعة، مثل 2026-11-23 و07:30.',
+  past: 'هذا الموعد مضى.',
+  far: 'هذا الموعد بعد أكثر من سنة.',
+};
+
+export type SaidName = keyof typeof SAID | ActRefusal;
+
+/** Null for a name that says nothing. */
+export function readSaid(name: unknown): { readonly words: string; readonly isDone: boolean } | null {
+  if (typeof name !== 'string') return null;
+  if (Object.hasOwn(SAID, name)) return { words: SAID[name as keyof typeof SAID], isDone: true };
+  return Object.hasOwn(NOT_DONE, name) ? { words: NOT_DONE[name as ActRefusal], isDone: false } : null;
+}
+
+/** Why a test did not leave. */
+export const NOT_TESTED = {
+  none: 'يُكتب عنوان واحد على الأقل.',
+  'too-many': 'تُرسل التجربة إلى 20 عنواناً على الأكثر.',
+  unknown: 'لا عدد بهذا الرقم.',
+  address: (line: string) => `السطر ${line} ليس عنوان بريد.`,
+} as const;

@@ -1,8 +1,12 @@
 /** An edition's sending as a page. */
-import type { Replies, SendingStatus } from '../app/index.ts';
-import { counted, type Digits, inDigits, longDay } from '../text/index.ts';
-import { OUTBOX, previewPage } from './addresses.ts';
-import { type MomentWords, momentWords } from './moments.ts';
+import type { Replies, SendingStatus } from '../../app/index.ts';
+import { type Digits, inDigits, longDay } from '../../text/index.ts';
+import { OUTBOX, previewPage, sendingPage } from '../addresses.ts';
+import { type MomentWords, momentWords } from '../moments.ts';
+import { amount, reachWords } from './count-words.ts';
+import { isOver, stampOf } from './events.ts';
+import { eventsPath } from './paths.ts';
+import { messages, viewProgress } from './progress-view.ts';
 import {
   ADVICE,
   COUNTED,
@@ -13,12 +17,12 @@ import {
   STATE_WORDS,
   WITHOUT_LIST,
   WRITTEN,
-} from './sending-words.ts';
+} from './words.ts';
 
 type Plan = SendingStatus['plan'];
 type Way = { readonly relays: string | null; readonly outbox: string | null };
 
-/** The view model of the page. */
+/** The view model of the page, but for its forms. */
 export function viewSending(status: SendingStatus, words: MomentWords) {
   const { plan, uncertain, doubtful, exclusions } = status;
   const { digits } = words;
@@ -34,21 +38,23 @@ export function viewSending(status: SendingStatus, words: MomentWords) {
     state: plan.state,
     stateWords: told.words,
     stateNote: told.note,
+    reach: plan.state === 'sending' || plan.state === 'paused' ? null : reachOf(status, digits),
     reason: viewReason(plan),
     times: viewTimes(status, words),
     way: viewWay(plan),
-    candidates: counted(plan.candidates, 'recipient', 'nominative', digits),
+    candidates: amount(plan.candidates, 'recipient', 'nominative', digits),
     isDraft,
-    others: isDraft ? viewOthers(plan, digits) : [],
+    others: viewOthers(status, digits),
     counts: isDraft ? [] : viewCounts(plan, digits),
-    bars: isDraft ? [] : viewBars(plan),
+    progress: viewProgress({ ...plan, state: plan.state === 'draft' ? 'ready' : plan.state, rate: null }, digits),
+    live: viewLive(status),
     failures: viewReplies(status.failures, digits),
     delays: viewReplies(status.delays, digits),
     exclusions: exclusions.reasons.map(({ reason, rows }) => ({
       words: EXCLUSION_WORDS[reason],
-      rows: counted(rows, 'recipient', 'nominative', digits),
+      rows: amount(rows, 'recipient', 'nominative', digits),
     })),
-    exclusionsOf: exclusions.isCut ? counted(exclusions.counted, 'recipient', 'genitive', digits) : null,
+    exclusionsOf: exclusions.isCut ? amount(exclusions.counted, 'recipient', 'genitive', digits) : null,
     uncertain: plan.counts.uncertain > 0 ? { ...uncertain, total: messages(plan.counts.uncertain, digits) } : null,
     doubtful: doubtful.ids.length > 0 ? doubtful : null,
     retry: plan.state === 'cancelled' ? null : { command: RETRY.command(plan.edition), words: RETRY.words },
@@ -56,8 +62,21 @@ export function viewSending(status: SendingStatus, words: MomentWords) {
   };
 }
 
-function messages(count: number, digits: Digits): string {
-  return counted(count, 'message', 'nominative', digits);
+/** Who gets it, by whoever is to be mailed at this moment. */
+export function reachOf({ plan, reach }: SendingStatus, digits: Digits): string {
+  const { counts, suppressed } = plan;
+  return reachWords({ now: reach?.now ?? counts.queued + counts.sending, before: counts.sent, suppressed }, digits);
+}
+
+/** Null where nothing moves any more. */
+function viewLive({ plan, changedAt }: SendingStatus) {
+  const { state, counts, sendAt, edition } = plan;
+  if (state === 'draft' || isOver({ state, counts })) return null;
+  return {
+    page: sendingPage(edition),
+    events: eventsPath(edition),
+    stamp: stampOf({ state, changedAt: changedAt ?? 0, sendAt }),
+  };
 }
 
 /** A fault is told as it was said, and beside it what to do. */
@@ -68,22 +87,22 @@ function viewReason({ reason, state, edition }: Plan) {
 }
 
 function viewTimes({ at, plan, startedAt, changedAt }: SendingStatus, words: MomentWords) {
-  const { nextDueAt, quietUntil, state } = plan;
+  const { nextDueAt, quietUntil, state, sendAt } = plan;
   const next = state === 'sending' || state === 'ready' || state === 'paused' ? nextDueAt : null;
   const told = [
+    { name: 'موعد الإرسال', at: sendAt },
     { name: 'بدأ الإرسال', at: startedAt },
     { name: 'آخر تغيّر في الحالة', at: changedAt },
-    { name: 'موعد المحاولة التالية', at: next },
+    { name: 'موعد المحاولة التالية', at: sendAt === null ? next : null, isDue: next !== null && next <= at },
     { name: 'ساعات الهدوء حتى', at: state === 'done' || state === 'cancelled' ? null : quietUntil },
   ];
   return told.flatMap((each) => {
     if (each.at === null) return [];
-    const isDue = each.at === next && next <= at;
     return [
       {
         name: each.name,
         time: new Date(each.at).toISOString(),
-        when: isDue ? dueWords(state) : momentWords(each.at, words),
+        when: each.isDue ? dueWords(state) : momentWords(each.at, words),
       },
     ];
   });
@@ -97,31 +116,26 @@ function viewWay({ way }: Plan): Way {
   return 'outbox' in way ? { relays: null, outbox: OUTBOX } : { relays: way.relays.join(', '), outbox: null };
 }
 
-/** Who would not get it, though they are subscribed. */
-function viewOthers({ paused, suppressed }: Plan, digits: Digits) {
+/** Who would not get it: subscribers who are on no list, and those on the list who are not to be mailed any more. */
+function viewOthers({ plan, reach }: SendingStatus, digits: Digits) {
   const told = (count: number, words: string) =>
-    count > 0 ? [`${counted(count, 'recipient', 'nominative', digits)}: ${words}`] : [];
-  return [...told(paused, 'أوقفوا الإرسال إليهم مؤقتاً'), ...told(suppressed, 'عناوين لا يُرسل إليها')];
+    count > 0 ? [`${amount(count, 'recipient', 'nominative', digits)}: ${words}`] : [];
+  if (plan.state !== 'draft' && !reach) return [];
+  return [
+    ...told(plan.paused, 'أوقفوا الإرسال إليهم مؤقتاً'),
+    ...told(plan.suppressed, 'عناوين لا يُرسل إليها'),
+    ...told(reach?.left ?? 0, 'ألغوا اشتراكهم، أو غيّروا نشرتهم، بعد الاعتماد'),
+  ];
 }
 
-/** Always those that matter to everybody, and the others where there are any. */
+/** All of them, so that the page can go on by itself; what there is none of is hidden, but for what matters to everybody. */
 function viewCounts({ counts, way }: Plan, digits: Digits) {
-  return COUNTED.flatMap(({ state, words, note }) => {
+  return COUNTED.map(({ state, words, note }) => {
     const count = counts[state];
-    if (count === 0 && state !== 'sent' && state !== 'queued') return [];
     const said = state === 'sent' && 'outbox' in way ? WRITTEN : { words, note };
-    return [{ state, ...said, count: messages(count, digits), isNone: count === 0 }];
-  });
-}
-
-/** Parts of a bar that begins at the right; what there is can always be seen. */
-function viewBars({ counts, candidates }: Plan) {
-  let rest = 100;
-  return COUNTED.flatMap(({ state }) => {
-    if (counts[state] === 0 || candidates === 0) return [];
-    const width = Math.min(rest, Math.max(0.5, (100 * counts[state]) / candidates));
-    rest -= width;
-    return [{ state, x: rest.toFixed(2), width: width.toFixed(2) }];
+    const isNone = count === 0;
+    const isHidden = isNone && state !== 'sent' && state !== 'queued';
+    return { state, ...said, count: messages(count, digits), isNone, isHidden };
   });
 }
 
