@@ -14,6 +14,7 @@ export type { EditionBrief } from './brief.ts';
 export { applyMends } from './mending/apply-mends.ts';
 export type { MendMaterial } from './mending/material.ts';
 export { cardsOffered, hiddenStories } from './mending/offer.ts';
+export { readTypedNumber } from './mending/read-number.ts';
 export { unfit } from './mending/unfit.ts';
 export { warningsOf } from './mending/warnings.ts';
 export type { Opening } from './opening.ts';

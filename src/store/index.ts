@@ -86,6 +86,7 @@ export type {
   SourceState,
   TakenItem,
   TakenPage,
+  ToldArticle,
 } from './intake/contract.ts';
 export type { KnownFigureFilter } from './known-figures.ts';
 export type {

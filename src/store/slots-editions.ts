@@ -3,7 +3,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Slot } from '../model.ts';
 import type { Database } from './schema.ts';
 
-/** How many editions of a digest are approved: approvals are never taken back, so another count is another history. */
+/** How many editions of a digest are approved: another count is another history, but for one given and one taken back at once. */
 export async function countApprovals(db: Kysely<Database>, digest: string): Promise<number> {
   const { count } = await db
     .selectFrom('editions')
@@ -46,6 +46,17 @@ export async function followedBy(db: Kysely<Database>, edition: number, at: numb
     .innerJoin('editions as later', 'later.number', 'slots.edition')
     .select((select) => select.fn.max('later.number').as('newest'))
     .where('this.number', '=', edition)
+    // One that was made while this was approved tells other stories.
+    .where((is) =>
+      is.exists(
+        is
+          .selectFrom('edition_pages as own')
+          .innerJoin('edition_pages as again', 'again.page_id', 'own.page_id')
+          .select('own.page_id')
+          .whereRef('own.edition', '=', 'this.number')
+          .whereRef('again.edition', '=', 'later.number'),
+      ),
+    )
     .where('later.made_at', '<=', at)
     .where((is) =>
       is.or([

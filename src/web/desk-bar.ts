@@ -54,7 +54,7 @@ function linksFor(site: Site, isPublisher: boolean): (readonly [string, string])
     [site.newsDesk, SCHEDULE, NEWS_TITLES.schedule],
     [site.people && isPublisher, PEOPLE, PEOPLE_TITLE],
     [site.charts, CHARTS, CHARTS_TITLE],
-    [site.mailing, OUTBOX, 'صندوق الصادر'],
+    [site.mailing && isPublisher, OUTBOX, 'صندوق الصادر'],
     [site.health, SETTINGS, HEALTH_TITLE],
     [isPublisher, AUDIT, TITLES.audit],
   ];

@@ -59,7 +59,7 @@ function accountLookUp({ editors, cookies }: NonNullable<Accounts>, local: DeskS
     isEmpty = isEmpty && (await editors.isEmpty());
     if (isEmpty) return await atThisMachine(request);
     const token = cookies.session(request);
-    const session = token === null ? null : await editors.session(token);
+    const session = token === null ? null : await editors.session(token, askedBy(request));
     return session && { editor: session.editor, csrf: csrfOf(session.token) };
   };
 }
@@ -78,4 +78,9 @@ function isSame(typed: string, { csrf }: DeskSession): boolean {
 function turnAway(reply: FastifyReply, hasAccounts: boolean): void {
   if (hasAccounts) void reply.header('cache-control', 'no-store').redirect(SIGN_IN, 303);
   else reply.callNotFound();
+}
+
+/** A tab that watches a sending asks for its events anew every few minutes, also when nobody is there. */
+function askedBy(request: FastifyRequest): 'person' | 'page' {
+  return request.routeOptions.url?.endsWith('/events') ? 'page' : 'person';
 }

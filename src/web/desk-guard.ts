@@ -1,6 +1,7 @@
 /** Before every page of the desk: who is not known does not see that it is there, or is led to the sign-in. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { audienceOf } from './audience.ts';
+import { sendNotice } from './notices.ts';
 import { DESK_CONTENT_POLICY } from './security.ts';
 import { signInPage } from './sign-in/paths.ts';
 import type { Site } from './site.ts';
@@ -17,6 +18,15 @@ export function guardDesk({ editors, door }: Site): Guard {
     // What was typed into a form is not kept; the page that it stood on is asked for anew.
     const next = request.method === 'GET' ? request.url : '';
     return await reply.header('cache-control', 'no-store').redirect(signInPage(next), 303);
+  };
+}
+
+/** For pages with whole mails, which hold addresses and the links of their readers: an editor learns that they are not theirs. */
+export function guardMails(site: Site): Guard {
+  return async (request, reply) => {
+    if (!site.editors) return undefined;
+    const session = await site.door.sessionOf(request);
+    return session?.editor.role === 'publisher' ? undefined : sendNotice(site, reply, 'not-allowed', null);
   };
 }
 

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { MailingDesk, NewsDesk } from '../app/index.ts';
 import { DESK, OUTBOX, SCHEDULE, SOURCES } from './addresses.ts';
 import { addCharts } from './charts/routes.ts';
-import { guardDesk } from './desk-guard.ts';
+import { guardDesk, guardMails } from './desk-guard.ts';
 import { addDraft } from './draft/routes.ts';
 import { addHealth } from './health-page.ts';
 import { showSchedule, showSources } from './news-desk/show.ts';
@@ -35,10 +35,14 @@ export function addDesk(server: FastifyInstance, site: Site): void {
 }
 
 function addMailing(desk: FastifyInstance, site: Site, mailing: MailingDesk): void {
-  desk.get(OUTBOX, showOutbox(site, mailing.outbox));
-  desk.get(`${OUTBOX}/:name`, showOutboxMessage(site, mailing.outbox));
-  desk.get(`${OUTBOX}/:name/mail`, showOutboxMail(mailing.outbox));
-  desk.get(`${OUTBOX}/:name/file`, sendOutboxFile(mailing.outbox));
+  void desk.register((mails, _options, done) => {
+    mails.addHook('preHandler', guardMails(site));
+    mails.get(OUTBOX, showOutbox(site, mailing.outbox));
+    mails.get(`${OUTBOX}/:name`, showOutboxMessage(site, mailing.outbox));
+    mails.get(`${OUTBOX}/:name/mail`, showOutboxMail(mailing.outbox));
+    mails.get(`${OUTBOX}/:name/file`, sendOutboxFile(mailing.outbox));
+    done();
+  });
   addSending(desk, site, mailing);
 }
 

@@ -14,7 +14,7 @@ export function showDesk(site: Site) {
     const sendings = await site.mailing?.states(list.editions.map(({ number }) => number));
     const lists = viewArchive(list, 'desk', site.digits, sendings);
     const news = site.newsDesk && (await viewNewsLinks(site.newsDesk, site.clock(), site));
-    const outbox = site.mailing ? OUTBOX : null;
+    const outbox = site.mailing && !site.editors ? OUTBOX : null;
     const view = { ...lists, signUp: null, feeds: [], outbox, news, places: placesOf(site) };
     return sendPage(site, reply, { template: 'archive', title: LISTS.desk, view, isPrivate: true });
   };

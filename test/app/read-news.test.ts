@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { readNews } from '../../src/app/issue/read-news.ts';
 import type { Config } from '../../src/config/index.ts';
-import type { Source } from '../../src/model.ts';
+import { extractArticle } from '../../src/extract/index.ts';
+import type { Edition, Source } from '../../src/model.ts';
 import type { SourceState, Store } from '../../src/store/index.ts';
 import { sqliteDatabases } from '../setup/stores.ts';
 import { HOUR, inventItem, MONDAY, TUESDAY, tell, understandAll } from '../store/intake-items.ts';
@@ -84,6 +85,34 @@ describe('the news of an edition', () => {
     expect(await unread(state('shore.2', MONDAY + HOUR, TUESDAY), state('hills', null, MONDAY))).toEqual([
       { name: 'منبر hills', since: null },
     ]);
+  });
+
+  test('hold what editors made of a told number, not what its page said', async () => {
+    const store = await open();
+    const text = 'قُتل 47 مسلحاً من تنظيم داعش في عملية أمنية قرب بلدة مخترعة، بحسب مصدر مخترع في المدينة.';
+    await store.intake.takeIn([inventItem('a', text)], MONDAY);
+    const articles = (await store.intake.unread(1)).map((page) => extractArticle(page, []));
+    await store.saveArticles(
+      articles.map((article) => ({ article, factKeys: new Map() })),
+      new Date(MONDAY),
+    );
+    await tell(store, ['page-a'], { approved: false });
+    const whole = await store.wholeEdition(1);
+    const [figure] = (await store.article('page-a'))?.figures ?? [];
+    const mend = {
+      kind: 'correct',
+      figure: { page: 'page-a', figure: figure?.id ?? '' },
+      number: '74',
+      note: '',
+    } as const;
+    const step = { edition: 1, hash: whole?.hash ?? '', step: { mend }, editor: { id: 'e', name: 'س' }, at: MONDAY };
+    const result = { ...(whole?.edition as Edition), subject: 'مصوّب' };
+    const mended = await store.drafts.mend({ ...step, result, seen: 0 });
+    await store.approveEdition(1, 'hash' in mended ? mended.hash : '', new Date(MONDAY));
+    const [told] = (await read(store)).articles;
+    const corrected = told?.figures.find(({ id }) => id === figure?.id);
+    expect(corrected).toMatchObject({ value: 74, qualifier: 'exactly' });
+    expect(told?.page.text.slice(corrected?.number.start, corrected?.number.end)).toBe('74');
   });
 
   test('hold a page that has changed beside what was told of it', async () => {

@@ -117,20 +117,23 @@ describe('what a newcomer gets wrong', () => {
     expectOneLine(ran, [`port ${port} is in use`, 'PORT=']);
   });
 
-  test.runIf(process.getuid?.() === 0)('no permission to write, for the store and for the digests', async () => {
-    useSamples();
-    chmodSync(cwd, 0o755);
-    const first = await run(['digest'], { cwd, uid: NOBODY });
-    expect(first.code).toBe(1);
-    expectOneLine(first, ['var', 'no permission to write']);
-    mkdirSync(join(cwd, 'var'));
-    chmodSync(join(cwd, 'var'), 0o777);
-    const second = await run(['digest'], { cwd, uid: NOBODY });
-    expect(second.code).toBe(1);
-    expectOneLine(second, ['digests', 'no permission to write']);
-  });
+  test.runIf(process.getuid?.() === 0 && process.env['MUJAZ_SOAK'])(
+    'no permission to write, for the store and for the digests',
+    async () => {
+      useSamples();
+      chmodSync(cwd, 0o755);
+      const first = await run(['digest'], { cwd, uid: NOBODY });
+      expect(first.code).toBe(1);
+      expectOneLine(first, ['var', 'no permission to write']);
+      mkdirSync(join(cwd, 'var'));
+      chmodSync(join(cwd, 'var'), 0o777);
+      const second = await run(['digest'], { cwd, uid: NOBODY });
+      expect(second.code).toBe(1);
+      expectOneLine(second, ['digests', 'no permission to write']);
+    },
+  );
 
-  test('a file where the digests should go', async () => {
+  test.runIf(process.env['MUJAZ_SOAK'])('a file where the digests should go', async () => {
     useSamples();
     writeFileSync(join(cwd, 'digests'), '');
     const ran = await run(['digest'], { cwd });

@@ -153,4 +153,16 @@ describeOnBothDatabases('slots', ({ empty, open }) => {
     expect(await store.slots.followedBy(2, TUESDAY)).toBeNull();
     expect(await store.slots.followedBy(9, TUESDAY)).toBeNull();
   });
+
+  test('a later edition that tells other stories follows none: what it left out can still be approved', async () => {
+    const store = await open();
+    await store.intake.takeIn([inventItem('a'), inventItem('b')], MONDAY);
+    await understandAll(store);
+    for (const [slot, page] of [[SLOT, 'page-a'] as const, [LATER, 'page-b'] as const]) {
+      await store.slots.claim(slot, 'a', MONDAY, TUESDAY);
+      const edition = await tell(store, [page], slot);
+      await store.slots.finish(slot, 'a', { ...MADE, edition }, MONDAY);
+    }
+    expect(await store.slots.followedBy(1, TUESDAY)).toBeNull();
+  });
 });

@@ -43,13 +43,13 @@ function misread(numbers: readonly number[], style: WritingStyle): string[] {
 }
 
 describe('a number written in words is read back', () => {
-  const upTo10000 = Array.from({ length: 10_000 }, (_, index) => index + 1);
+  const firstOnes = Array.from({ length: process.env['MUJAZ_SOAK'] ? 10_000 : 3000 }, (_, index) => index + 1);
   const random = randomIntegers(process.env['MUJAZ_SOAK'] ? 20_000 : 4000, 1e12);
 
   test.each(STYLES)(
-    'every integer from 1 to 10,000: $gender, $case, $hundred, apart $apart, construct $construct',
+    'every integer from 1 on: $gender, $case, $hundred, apart $apart, construct $construct',
     (style) => {
-      expect(misread(upTo10000, style)).toEqual([]);
+      expect(misread(firstOnes, style)).toEqual([]);
     },
   );
 

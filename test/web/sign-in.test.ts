@@ -1,6 +1,12 @@
-import { expect, test } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { openMailingDesk } from '../../src/app/index.ts';
+import { loadConfig } from '../../src/config/index.ts';
 import { sqliteDatabases } from '../setup/stores.ts';
 import { openAccounts, PASSWORD } from './accounts.ts';
+import { inventMail } from './mailing.ts';
 import { findMistakes } from './valid-html.ts';
 
 const databases = sqliteDatabases();
@@ -212,6 +218,23 @@ test('until somebody has an account the desk is for this machine, and from then 
   expect([await findMistakes(body), body.includes('بلا حسابات'), body.includes('خروج')]).toEqual([[], true, false]);
   await editors.byHand.add('Rana', 'editor', PASSWORD);
   expect([(await here()).statusCode, (await get('/desk')).statusCode]).toEqual([303, 303]);
+});
+
+test('whole mails, with addresses and links in them, are for publishers', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'mujaz-outbox-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, 'a.eml'), inventMail());
+  const store = await databases.open();
+  const loaded = loadConfig(resolve('config'), resolve('.'), {});
+  const mailing = openMailingDesk({ ...loaded, mail: { ...loaded.mail, outbox: folder } }, store);
+  const { get, signIn } = await openAccounts(databases, { mailing });
+  const [editor, publisher] = [await signIn(), await signIn('Huda')];
+  for (const path of ['', '/a.eml', '/a.eml/mail', '/a.eml/file']) {
+    const codes = [await get(`/desk/outbox${path}`, editor), await get(`/desk/outbox${path}`, publisher)];
+    expect(codes.map(({ statusCode }) => statusCode)).toEqual([403, 200]);
+    expect(codes[0]?.body).not.toContain('salma@mail.example');
+  }
+  expect((await get('/desk', editor)).body).not.toContain('/desk/outbox');
 });
 
 test('the audit is for publishers, newest first, in words, fifty to a page', async () => {

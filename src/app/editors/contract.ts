@@ -73,8 +73,8 @@ type Done = { readonly done: true };
 export type EditorDesk = {
   signIn(place: Place, typed: { readonly name: string; readonly password: string }): Promise<SignInAnswer>;
   enterCode(place: Place, typed: { readonly step: string; readonly code: string }): Promise<CodeAnswer>;
-  /** Null: unknown, ended, or its editor is disabled. Keeps it open for another eight hours. */
-  session(token: string): Promise<OpenSession | null>;
+  /** Null: unknown, ended, or its editor is disabled. Keeps it open for another eight hours, but for a page that asks by itself. */
+  session(token: string, by?: 'person' | 'page'): Promise<OpenSession | null>;
   signOut(session: OpenSession): Promise<void>;
   /** Ends all sessions of an editor, this one too. */
   signOutEverywhere(session: OpenSession): Promise<void>;

@@ -27,7 +27,7 @@ export function openEditors(
   return {
     signIn: (place, typed) => signIn(office, place, typed),
     enterCode: (place, typed) => enterCode(office, place, typed),
-    session: (token) => findSession(office, token),
+    session: (token, by) => findSession(office, token, by),
     signOut: (session) => signOut(office, session),
     signOutEverywhere: (session) => signOutEverywhere(office, session),
     account: (session) => showAccount(office, session),

@@ -31,12 +31,16 @@ export async function openSession(
   return { editor, token, device: makeDevice(office.vault, id) };
 }
 
-/** The session of a token, kept open. */
-export async function findSession({ store, clock }: EditorOffice, token: string): Promise<OpenSession | null> {
+/** The session of a token, kept open by a person. */
+export async function findSession(
+  { store, clock }: EditorOffice,
+  token: string,
+  by: 'person' | 'page' = 'person',
+): Promise<OpenSession | null> {
   const now = clock();
   const session = await store.editors.session(hashTicket(token), now);
   if (!session) return null;
-  if (now - session.seenAt >= TOUCH_MS) {
+  if (by === 'person' && now - session.seenAt >= TOUCH_MS) {
     await store.editors.touchSession(session.hash, now, Math.min(now + IDLE_MS, session.endsAt));
   }
   return { editor: session.of, token };

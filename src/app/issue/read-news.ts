@@ -5,6 +5,7 @@ import type { Article, Figure, UnreadSource } from '../../model.ts';
 import type { Store } from '../../store/index.ts';
 import { dayIn } from '../calendar.ts';
 import { DAY_MS } from '../durations.ts';
+import { asCorrected } from './as-corrected.ts';
 
 /** Everything that the stories of an edition are grouped from. */
 export type News = {
@@ -35,7 +36,7 @@ export async function readNews(config: Config, store: Store, digest: DigestConfi
   });
   const { untold, told } = withoutSamples(
     seen.map(({ article }) => article),
-    await store.intake.told(digest.id, day(at - REMEMBERED_MS)),
+    await asCorrected(store, await store.intake.told(digest.id, day(at - REMEMBERED_MS))),
   );
   const current = new Set(untold.map(({ page }) => page.id));
   const known = told.map(({ article, edition, date }) => ({

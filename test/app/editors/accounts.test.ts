@@ -32,6 +32,12 @@ describeOnBothDatabases('accounts', ({ open }) => {
     expect(await editors.session(idle.token)).not.toBeNull();
     pass(8 * HOUR);
     expect(await editors.session(idle.token)).toBeNull();
+    const watching = await enter();
+    for (let hours = 0; hours < 8; hours += 1) {
+      expect(await editors.session(watching.token, 'page')).not.toBeNull();
+      pass(HOUR);
+    }
+    expect(await editors.session(watching.token)).toBeNull();
     const busy = await enter();
     for (let hours = 0; hours < 14 * 24 - 6; hours += 6) {
       pass(6 * HOUR);
