@@ -220,25 +220,28 @@ describeOnBothDatabases('importing a list', ({ empty, open }) => {
     expect(bad.map(({ line, reason }) => [line, reason])).toEqual([[3, expect.stringContaining('nothing proves')]]);
   });
 
-  test.runIf(process.env['MUJAZ_SOAK'])('one that is killed leaves nothing that counts, and the next one cleans up', async () => {
-    for (const delay of [150, 400, 800]) {
-      const location = await empty();
-      const desk = await setUp(await open(location));
-      const file = join(desk.folder, 'many.csv');
-      writeFileSync(file, `email\n${Array.from({ length: 40_000 }, (_, at) => `r${at}@example.org`).join('\n')}\n`);
-      const args = [CHILD, JSON.stringify(location), desk.config.key.file, file];
-      const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-      await once(child.stdout, 'data');
-      await sleep(delay);
-      child.kill('SIGKILL');
-      await once(child, 'close');
-      const { members: counts } = await desk.store.memberList.count();
-      expect([0, 40_000]).toContain(counts.reduce((sum, { count }) => sum + count, 0));
-      await importList(desk, 'email\nafter@example.org\n');
-      expect(await desk.store.arrivals.count('any')).toBe(0);
-      expect((await members(desk)).get('after@example.org') ?? 'later').toMatch(/active|later/u);
-    }
-  });
+  test.runIf(process.env['MUJAZ_SOAK'])(
+    'one that is killed leaves nothing that counts, and the next one cleans up',
+    async () => {
+      for (const delay of [150, 400, 800]) {
+        const location = await empty();
+        const desk = await setUp(await open(location));
+        const file = join(desk.folder, 'many.csv');
+        writeFileSync(file, `email\n${Array.from({ length: 40_000 }, (_, at) => `r${at}@example.org`).join('\n')}\n`);
+        const args = [CHILD, JSON.stringify(location), desk.config.key.file, file];
+        const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+        await once(child.stdout, 'data');
+        await sleep(delay);
+        child.kill('SIGKILL');
+        await once(child, 'close');
+        const { members: counts } = await desk.store.memberList.count();
+        expect([0, 40_000]).toContain(counts.reduce((sum, { count }) => sum + count, 0));
+        await importList(desk, 'email\nafter@example.org\n');
+        expect(await desk.store.arrivals.count('any')).toBe(0);
+        expect((await members(desk)).get('after@example.org') ?? 'later').toMatch(/active|later/u);
+      }
+    },
+  );
 
   test('a second import makes the first one end without having done anything', async () => {
     const { store, vault } = await setUp(await open());
