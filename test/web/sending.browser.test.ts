@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, inject, test } from 'vitest';
 import { listen } from '../../src/web/index.ts';
 import { launchBrowser } from '../setup/browser.ts';
-import { findBarriers } from './barriers.ts';
+import { expectNoBarriers } from './barriers.ts';
 import { EDITION, inventMail, openMailingSite, sendPartly } from './mailing.ts';
 
 const PAGES = [
@@ -40,16 +40,6 @@ afterAll(async () => {
 
 test.concurrent.each(process.env['MUJAZ_SOAK'] ? (['light', 'dark'] as const) : (['dark'] as const))(
   'the pages about mails have no barrier and do not scroll sideways on a phone: %s',
-  async (colorScheme) => {
-    const viewport = { width: 320, height: 800 };
-    const context = await browser.newContext({ baseURL: origin, viewport, colorScheme });
-    const page = await context.newPage();
-    for (const url of PAGES) {
-      await page.goto(url);
-      expect(await findBarriers(page), url).toEqual([]);
-      expect(await page.evaluate('document.documentElement.scrollWidth'), url).toBeLessThanOrEqual(320);
-    }
-    await context.close();
-  },
+  (colorScheme) => expectNoBarriers(browser, origin, PAGES, colorScheme),
   ROUND_MS,
 );

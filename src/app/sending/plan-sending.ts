@@ -14,10 +14,12 @@ const NOTHING: DeliveryCounts = { queued: 0, sending: 0, sent: 0, failed: 0, exc
 export async function planSending(config: Config, store: Store, number: number | null, at: Date): Promise<SendingPlan> {
   const { ledger } = store;
   const chosen = number ?? (await chooseEdition(store));
-  const [edition, known] = [await store.edition(chosen), await store.editionState(chosen)];
-  if (!edition || !known) {
+  // Content and hash of one moment: what is shown is what the sending will be held to.
+  const whole = await store.wholeEdition(chosen);
+  if (!whole) {
     throw new AppFault(`there is no edition ${number ?? 'yet'}.`, 'Make one with: npx mujaz digest.', true);
   }
+  const { edition, hash } = whole;
   const sending = await ledger.sending(chosen);
   const { byThemes, paused, suppressed } = sending
     ? { byThemes: [], ...(await ledger.leftOut(edition.digest, at.getTime())) }
@@ -29,7 +31,7 @@ export async function planSending(config: Config, store: Store, number: number |
     date: edition.date,
     subject: edition.subject,
     ...stateOf(sending),
-    hash: known.hash,
+    hash,
     sendAt: sending?.sendAt ?? null,
     counts: sending ? await ledger.counts(chosen) : { ...NOTHING, queued: people },
     candidates: sending?.candidates ?? people,
